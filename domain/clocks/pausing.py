@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from domain.clocks.facts import Step
 from domain.clocks.never_paused import NEVER_PAUSED, Begun, stands_against, stands_against_step
+from domain.clocks.pause_days import days_left, last_day, stands_still
 from domain.clocks.timing import Deadline
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
@@ -16,9 +17,6 @@ from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
 from domain.shared import Known, PauseId, PersonId
 from domain.text import REASON_AT_MOST, some_lines
-
-_A_MOMENT = timedelta(microseconds=1)
-"""The end of a day is the first moment of the next."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,12 +153,6 @@ def end_pause(state: CaseState, request: EndPause, pausing: Pausing) -> Answer:
     return (said,)
 
 
-def stands_still(deadlines: Iterable[Deadline], now: datetime) -> frozenset[PauseId]:
-    """Return the pauses by which clocks stand still now."""
-    running = (each for each in deadlines if each.paused_until(now))
-    return frozenset(p.pause_id for each in running for p in each.pauses if now < p.ends_at)
-
-
 def waiting(
     state: CaseState, deadlines: Iterable[Deadline], now: datetime
 ) -> tuple[PauseProposed, ...]:
@@ -175,20 +167,6 @@ def waiting(
     )
 
 
-def days_paused(deadlines: Iterable[Deadline], step: Step) -> int:
-    """Return how many days the clock of a step stood still, each time that it had to be done.
-
-    One that is ended early counts to the day on which it was.
-    """
-    every = (pause for each in deadlines if each.step is step for pause in each.pauses)
-    return sum((local_day(p.ends_at - _A_MOMENT) - local_day(p.from_at)).days for p in every)
-
-
-def days_left(deadlines: Iterable[Deadline], step: Step, rules: RuleSet) -> int:
-    """Return how many days more a step of a case may wait, however often it is paused."""
-    return max(0, rules.crisis.pause_days_in_all - days_paused(deadlines, step))
-
-
 def why_not(
     deadline: Deadline,
     deadlines: Iterable[Deadline],
@@ -201,11 +179,6 @@ def why_not(
     if against is None and not days_left(deadlines, deadline.step, rules):
         return "step_paused_enough"
     return against
-
-
-def last_day(now: datetime, rules: RuleSet) -> date:
-    """Return the last day to the end of which a step may wait that is paused now."""
-    return local_day(now) + timedelta(days=rules.crisis.pause_days_at_most)
 
 
 def _require_pausable(state: CaseState, step: Step, pausing: Pausing) -> Deadline:

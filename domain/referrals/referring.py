@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from domain.calendar import Calendar
 from domain.codelists import RELATIONS, ConsentMeans
 from domain.errors import Invalid, NotFound, RuleBroken
 from domain.referrals.consenting import as_before, counts, last_refusal
@@ -18,7 +17,6 @@ from domain.referrals.facts import (
 )
 from domain.referrals.guardians import require_answer_counts, require_theirs_to_give
 from domain.referrals.hospital_facts import Basis, ConsentScopeRecorded
-from domain.referrals.level_facts import CrisisLevel
 from domain.referrals.rules import Answer, Facts, require_open, require_owner, require_raised
 from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
 from domain.referrals.state import CaseState
@@ -166,31 +164,6 @@ def _consented(request: IssueReferral, consent: Consent, child_id: ChildId) -> F
         case_id=case_id, child_id=child_id, consent_id=consent_id, hospital_ids=further
     )
     return (named, recorded, scope)
-
-
-def is_urgent(basis: Basis, level: CrisisLevel | None) -> bool:
-    """Return whether a hospital answers within minutes: in danger, and at red."""
-    return basis is Basis.EMERGENCY or level is CrisisLevel.RED
-
-
-def refer_again_by(
-    declined_at: datetime, rules: RuleSet, calendar: Calendar, *, urgent: bool
-) -> datetime:
-    """Return by when a referral that a hospital declined should be with another."""
-    bounds = rules.hospital
-    if urgent:
-        return declined_at + timedelta(minutes=bounds.referred_again_minutes_in_danger)
-    return calendar.end_of_working_day(declined_at, bounds.referred_again_working_days)
-
-
-def receive_by(
-    issued_at: datetime, rules: RuleSet, calendar: Calendar, *, urgent: bool
-) -> datetime:
-    """Return by when the hospital should say that it received a referral."""
-    bounds = rules.referrals
-    if urgent:
-        return issued_at + timedelta(minutes=bounds.received_minutes_in_danger)
-    return calendar.end_of_working_day(issued_at, bounds.received_working_days)
 
 
 def _stands(state: CaseState, fact: ReferralsEvent) -> bool:

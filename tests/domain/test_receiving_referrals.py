@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from domain.calendar import WEEKENDS_ONLY
+from domain.referrals.answer_by import is_urgent, receive_by
 from domain.referrals.hospital_facts import Basis
 from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.referring import is_urgent, receive_by
 from tests.examples import RULES
 
 FRIDAY_EVENING = datetime(2026, 3, 6, 12, 0, tzinfo=UTC)

@@ -23,7 +23,8 @@ from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.clocks.facts import Step
 from domain.clocks.never_paused import said_overdue
-from domain.clocks.pausing import last_day, why_not
+from domain.clocks.pause_days import last_day
+from domain.clocks.pausing import why_not
 from domain.referrals.pause_facts import PauseReason
 from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.shared import CaseId, PauseId

@@ -12,6 +12,7 @@ from domain.alerts.rules import roles_kept_out
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.days import local_day
 from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
+from domain.referrals.answer_by import is_urgent
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -40,7 +41,6 @@ from domain.referrals.joining_facts import (
 from domain.referrals.leave_facts import LeaveEvent
 from domain.referrals.panel_facts import PanelDecided
 from domain.referrals.redirecting_facts import ConcernMisdirected, RedirectingEvent
-from domain.referrals.referring import is_urgent
 from domain.referrals.return_facts import ReturnEvent
 from infrastructure.views.health.batch import Batch, Case
 from infrastructure.views.health.marks import MARKING, MarkFact

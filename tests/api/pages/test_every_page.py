@@ -80,17 +80,19 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
 SEEN |= duties.SEEN | privacy.SEEN | granted.SEEN | account_pages.SEEN
 # A worry may be raised and a leak reported by anybody, and the numbers are for everybody.
 OPEN = {paths.WORRY, paths.REPORT, paths.HELP_NUMBERS, paths.SERVICE_WORKER, paths.REPORT_BREACH}
-ELSEWHERE = OPEN | {paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM}
-ELSEWHERE |= {
+ELSEWHERE = OPEN | {
+    *(paths.HOME, paths.SIGN_IN, paths.RECEIPT, paths.UNTAKEN, paths.STREAM),
     *(paths.QUESTIONS, paths.QUESTION, paths.STILL_HERE, paths.RENEW_SLIPS, paths.REFERRAL_LETTER),
-    *duties.ELSEWHERE,
     *(paths.ROSTER_BACK, paths.DISCLOSURES_FILE, paths.STAFF_LIST, paths.STAFF_LIST_BACK),
 }
-ELSEWHERE |= granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER
+ELSEWHERE |= (
+    duties.ELSEWHERE | granted.ELSEWHERE | account_pages.OF_THE_STEPS | outside_pages.AT_A_PROVIDER
+)
 OF_STAFF = (
     *(paths.ORGANISATIONS, paths.PEOPLE, paths.STAFF_LISTS, paths.STAFF_LIST, paths.RENEW_SLIPS),
     *(paths.PERSON, paths.END_DUTY, paths.APPROVE_DUTIES),
 )
+OF_PAIRING = (paths.PAIRINGS, paths.HAND_OVER_LEAD, paths.END_PAIRING, paths.EXTEND_PAIRING)
 OF_LISTS = (paths.STAFF_LIST, paths.RENEW_SLIPS, paths.DELETE_ROSTER)
 # Path: who may not send what is asked there, and what they are told.
 SENT: dict[str, dict[str, int]] = {
@@ -99,10 +101,7 @@ SENT: dict[str, dict[str, int]] = {
     paths.CORRECT_VISIT: {LEADER: 403, STRANGER: 404},
     paths.NEW_TALK: {STRANGER: 404, AUDITOR: 403, OFFICER: 403},
     paths.CORRECT_TALK: {LEADER: 403, STRANGER: 404},
-    paths.PAIRINGS: {TEACHER: 403, STRANGER: 404},
-    paths.HAND_OVER_LEAD: {TEACHER: 403, STRANGER: 404},
-    paths.END_PAIRING: {TEACHER: 403, STRANGER: 404},
-    paths.EXTEND_PAIRING: {TEACHER: 403, STRANGER: 404},
+    **{path: {TEACHER: 403, STRANGER: 404} for path in OF_PAIRING},
     **{path: {TEACHER: 403, LEADER: 403} for path in OF_STAFF},
     paths.DECLINE_DUTY: {TEACHER: 403, LEADER: 404},
     paths.ROSTERS: {TEACHER: 403, DIRECTOR: 403, ADMINISTRATOR: 403},

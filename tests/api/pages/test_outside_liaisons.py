@@ -93,16 +93,13 @@ def test_the_nurse_sees_what_a_liaison_sees_and_acts_under_her_own_name(referred
     (appointed,) = referred.facts(AppointmentSet)
     assert said.acknowledged_by == appointed.set_by == liaison.liaison_id
     assert "示例护士长（儿童心理门诊）" in referred.signed_in(LEAD).get(AT["CASE"]).text
-    rows = referred.opened.logs["reads"][0].rows_after(0, 1_000)
-    reads = [each.fact for each in referred.opened.logs["reads"][1].open_rows(rows)]
-    own = [e for e in reads if isinstance(e, RecordsRead) and e.reader_id == liaison.liaison_id]
-    assert {each.child_ids for each in own} == {(given.CHILD,)}
-    at = {
-        each.context.organisation
-        for each in referred.opened.logs["reads"][1].open_rows(rows)
+    rows, sealed = referred.opened.logs["reads"]
+    reads = [
+        (each.fact.child_ids, each.context.organisation)
+        for each in sealed.open_rows(rows.rows_after(0, 1_000))
         if isinstance(each.fact, RecordsRead) and each.fact.reader_id == liaison.liaison_id
-    }
-    assert at == {HOSPITAL}
+    ]
+    assert set(reads) == {((given.CHILD,), HOSPITAL)}
     who = paths.filled(paths.WHO_LOOKED, child_id=given.CHILD)
     assert "示例护士长（示例市人民医院）" in referred.signed_in(AUDITOR).get(who).text
 
@@ -122,11 +119,8 @@ def test_the_link_opens_nothing_else_and_in_no_other_browser(referred: Site) -> 
     elsewhere = referred.client()
     assert elsewhere.post(link, data={"code": code}).status_code == 403
     assert elsewhere.get(AT["CASE"]).headers["location"].startswith(paths.SIGN_IN)
-    ended = paths.filled(
-        paths.END_LIAISON,
-        case_id=CASE,
-        liaison_id=referred.facts(OutsideLiaisonNamed)[0].liaison_id,
-    )
+    (liaison,) = referred.facts(OutsideLiaisonNamed)
+    ended = paths.filled(paths.END_LIAISON, case_id=CASE, liaison_id=liaison.liaison_id)
     assert referred.signed_in(COUNTY).post(ended).status_code == 303
     shut = nurse.get(AT["CASE"])
     assert (shut.status_code, "这个链接打不开" in shut.text) == (403, True)
