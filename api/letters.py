@@ -14,7 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from api.view_models.duty import case_number
+from api.view_models.crisis.duty import case_number
 from api.wording import letter_words as words
 from application.crisis.reading.letters import ReferralLetter
 from application.rows import OrganisationRow

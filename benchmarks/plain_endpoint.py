@@ -19,7 +19,7 @@ from pydantic import AwareDatetime, BaseModel
 from sqlalchemy import Engine, create_engine, or_, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from api.routes.contacts import HomeVisitLog
+from api.routes.care_files.contacts import HomeVisitLog
 from api.serving import serve_app
 from benchmarks.plain_tables import Account, DeskChild, Pairing, ReadAudit, SignedIn, Visit
 from domain.days import local_day

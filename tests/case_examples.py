@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from domain.codelists import ConsentMeans
-from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
@@ -21,7 +20,8 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.hospital_facts import Basis
 from domain.shared import CaseId, ConsentId, OrganisationId, PassId, PersonId
 from domain.staff.facts import OrganisationKind, OrganisationRegistered, PersonRegistered, Role
 from domain.staff.facts import PersonKind as Kind

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from domain.codelists import ConsentMeans
-from domain.referrals.feedback import Authorisation
-from domain.referrals.feedback_facts import (
+from domain.referrals.hospital.feedback import Authorisation
+from domain.referrals.hospital.feedback_facts import (
     CaseRestored,
     FeedbackAuthoriserNamed,
     Fitness,

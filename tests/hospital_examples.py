@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from domain.referrals.hospital_facts import (
+from domain.referrals.hospital.hospital_facts import (
     AppointmentSet,
     Attended,
     Basis,

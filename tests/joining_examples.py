@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.referrals.facts import MayTellGuardian, Situation
-from domain.referrals.joining import Reported
-from domain.referrals.joining_facts import (
+from domain.referrals.joining.joining import Reported
+from domain.referrals.joining.joining_facts import (
     ConcernJoined,
     ConcernParted,
     FurtherConcernJoined,
     FurtherConcernParted,
     PartingReason,
 )
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.state import CaseState, fold
 from domain.shared import CaseId, PersonId
 from tests.case_examples import CASE, CONCERN

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from domain.referrals.leave_facts import (
+from domain.referrals.returning.leave_facts import (
     LeaveAskedBy,
     LeaveEnd,
     StudyLeaveEnded,

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from domain.referrals.level_facts import (
+from domain.referrals.levels.level_facts import (
     AssessmentMethod,
     CrisisAssessed,
     CrisisLevel,

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.pause_facts import (
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.school.pause_facts import (
     PauseAgreed,
     PauseDeclined,
     PauseEnded,

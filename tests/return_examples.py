@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from domain.referrals.return_facts import (
+from domain.referrals.returning.return_facts import (
     DeferralReason,
     ReducedLoad,
     ReturnAppealed,

@@ -15,7 +15,7 @@ PACKAGES = ("api", "application", "domain", "infrastructure")
 WRITERS = frozenset({"xlsxwriter", "openpyxl", "csv", "docx"})
 INVENTED = "infrastructure/demo/lists.py"
 """Writes invented lists for practice, of which nothing is typed by anybody."""
-SENT_AS_ROWS = "api/routes/screening_lists.py"
+SENT_AS_ROWS = "api/routes/screening/screening_lists.py"
 """Makes of sent rows the file that a school would have sent: it is read, and given to nobody."""
 AS_TEXT = frozenset({"write_string"})
 HOSTILE = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://evil.example")')

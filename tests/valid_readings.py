@@ -11,7 +11,7 @@ from domain.days import end_of_day, local_day
 from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
 from domain.reads.facts import Reading, RecordsRead
 from domain.referrals.facts import ConcernPassedOn, ConcernRaised, ConcernTaken, ReferralIssued
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.reporting.facts import HarmSuspected
 from domain.ruleset import RULES_1
 from domain.shared import ChildId, OrganisationId, PersonId, Purpose

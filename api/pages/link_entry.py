@@ -23,7 +23,7 @@ from api.language import Language
 from api.noting import note_refusal
 from api.pages.frame import FieldsDep, Visitor, plain_shell, see_other
 from api.rendering import render
-from api.view_models.outsiders import Entry, LinkEntryPage, LinkGivenPage
+from api.view_models.reporting.outsiders import Entry, LinkEntryPage, LinkGivenPage
 from application.authentication.signing_in import NotSignedIn
 from application.crisis.hospital.outside_liaisons import TO_REFERRAL
 from application.outsiders.entering import CameIn, Given, Keys, LinkOver, Sent, come_in, secret_for

@@ -11,8 +11,8 @@ from api.guards.apart import apart
 from api.pages.crisis.worry_forms import telephones
 from api.pages.frame import plain_shell
 from api.rendering import render
-from api.view_models.outsiders import Entry, LinkEntryPage
-from api.view_models.worries import Telephone
+from api.view_models.crisis.worries import Telephone
+from api.view_models.reporting.outsiders import Entry, LinkEntryPage
 from application.ports import Ledger
 from domain.staff.facts import OrganisationKind
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from api.view_models.children import ChildHead
+from api.view_models.care_files.children import ChildHead
 from api.view_models.moments import Due
-from api.view_models.proposed_numbers import NumberLine
 from api.view_models.shell import DutyLabel
+from api.view_models.staffing.proposed_numbers import NumberLine
 from application.care_files.heads import Head
 from application.ports import Ledger
 from application.proposed_numbers import NumberRow

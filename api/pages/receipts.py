@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import VisitorDep
 from api.pages.people_names import due, head
-from api.view_models.answers import ReceiptPage, Saved
+from api.view_models.crisis.answers import ReceiptPage, Saved
 from api.view_models.shell import receipt_number
 from application.receipts import receipt_of
 from domain.access.table import Request as Asking

@@ -15,11 +15,11 @@ from api.pages.frame import plain_shell, see_other, take_in
 from api.pages.link_over import link_over
 from api.problems import Problem
 from api.rendering import render
-from api.view_models.accounts import StepUpPage
-from api.view_models.answers import ErrorPage
+from api.view_models.authentication.accounts import StepUpPage
+from api.view_models.authentication.sign_in import KeptFormPage
+from api.view_models.care_files.visits import YES
+from api.view_models.crisis.answers import ErrorPage
 from api.view_models.shell import Mode, Shell
-from api.view_models.sign_in import KeptFormPage
-from api.view_models.visits import YES
 from application.outsiders.links import LINK_OVER
 
 NOT_SIGNED_IN, REFUSED = 401, 403

@@ -11,7 +11,7 @@ from api.noting import note_refusal
 from api.pages.frame import Visitor, see_other
 from api.pages.people_names import head
 from api.pages.typed_fields import Fields, NotReadable
-from api.view_models.answers import ConflictPage, Saved
+from api.view_models.crisis.answers import ConflictPage, Saved
 from api.view_models.forms import FieldError, Form
 from api.view_models.shell import PageModel, receipt_number
 from application.care_files.heads import child_head

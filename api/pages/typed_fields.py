@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TypeVar
 from uuid import UUID
 
+from api.view_models.care_files.visits import YES
 from api.view_models.forms import FieldError, Form
-from api.view_models.visits import YES
 from domain.days import LOCAL, YEARS
 from domain.errors import Invalid
 

@@ -11,61 +11,51 @@ from api.cookies import SessionCookie
 from api.deps import PREFIX
 from api.guards.rates import is_never_counted
 from api.problems import MEDIA_TYPE, ProblemBody
-from api.routes import (
-    aftercare,
+from api.routes import health, on_call, readings, rule_sets
+from api.routes.answers import REFUSALS
+from api.routes.authentication import (
     api_tokens,
-    breaches,
+    first_sign_ins,
+    security_events,
+    sessions,
+    telephones,
+)
+from api.routes.authorisation import grants, permissions
+from api.routes.care_files import (
     care,
-    cases,
     children,
-    consent,
     desk,
-    disclosures,
+    files,
+    history,
+    identity,
+    pairing,
+    particulars,
+    sealed_words,
+    statements,
+    visits,
+)
+from api.routes.crisis import (
+    aftercare,
+    cases,
     families,
     feedback,
-    files,
-    first_sign_ins,
     further_concerns,
-    grants,
-    health,
-    health_duties,
-    history,
     hospital,
-    identity,
-    interviews,
     leave,
-    left_families,
     letters,
     levels,
-    on_call,
-    pairing,
     panels,
-    particulars,
     pauses,
-    permissions,
-    proposals,
-    readings,
     redirecting,
     referrals,
     referrals_underway,
-    reports,
-    reports_on_duty,
     returning,
-    rights,
     risk_notices,
-    rule_sets,
-    school_health,
-    screening_lists,
-    screenings,
-    sealed_words,
-    security_events,
-    sessions,
-    staff,
-    statements,
-    telephones,
-    visits,
 )
-from api.routes.answers import REFUSALS
+from api.routes.privacy import breaches, consent, disclosures, left_families, rights
+from api.routes.reporting import reports, reports_on_duty
+from api.routes.screening import interviews, screening_lists, screenings
+from api.routes.staffing import health_duties, proposals, school_health, staff
 
 __all__ = ["CONTEXTS", "PREFIX", "add_routes", "described"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from api.view_models.children import ChildHead
+from api.view_models.care_files.children import ChildHead
 from api.view_models.forms import Form
 from api.view_models.numbers import child_number
 from application.reads.emergencies import Emergency

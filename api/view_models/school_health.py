@@ -6,7 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.forms import Form
-from api.view_models.screening import SchoolCount
+from api.view_models.screening.screening import SchoolCount
 from application.crisis.desk.stages import CaseStage
 from application.school_health.health_posts import PostStage
 from domain.advising.facts import HealthDuty, HealthDutyKind, HealthDutyVoidReason

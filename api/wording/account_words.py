@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from api.view_models.devices import Device
-from api.view_models.person_account import AccountStanding
+from api.view_models.authentication.devices import Device
+from api.view_models.authentication.person_account import AccountStanding
 from domain.accounts.facts import DisablingReason, FactorKind, PasswordChangeReason
 
 ACCOUNT_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {

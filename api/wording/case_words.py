@@ -13,7 +13,6 @@ from api.wording.screening_words import SCREENING_FACTS, SCREENING_WORDS
 from application.crisis.desk.stages import CaseStage
 from domain.alerts.facts import GapReason
 from domain.codelists import ConsentMeans
-from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import (
     Involved,
     MayTellGuardian,
@@ -21,7 +20,8 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.hospital_facts import Basis
 
 CASE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Situation: {

@@ -6,9 +6,9 @@ from enum import StrEnum
 from api.wording.screening_words import SCREENING_FIELDS
 from application.crisis.desk.agreeing import AgreementKind
 from application.crisis.desk.marks import GuardianMark
-from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel, LevelError
-from domain.referrals.panel_facts import PanelDecision
+from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.levels.level_facts import AssessmentMethod, CrisisLevel, LevelError
+from domain.referrals.school.panel_facts import PanelDecision
 
 CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     CrisisLevel: {

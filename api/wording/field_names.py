@@ -1,6 +1,6 @@
 """What the fields of forms are called, for the list of errors at the top of a form."""
 
-from api.view_models.opening import CATEGORY_ROWS
+from api.view_models.care_files.opening import CATEGORY_ROWS
 from api.wording.crisis_words import CRISIS_FIELD_NAMES
 from api.wording.grant_words import GRANT_FIELD_NAMES
 from api.wording.hospital_words import HOSPITAL_FIELD_NAMES

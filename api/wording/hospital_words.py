@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from domain.contacts.facts import ContactEnd, ContactHours
-from domain.referrals.aftercare_facts import FollowUpOutcome
-from domain.referrals.feedback_facts import Fitness, Support
-from domain.referrals.hospital_facts import DeclineReason
-from domain.referrals.liaison_facts import LiaisonEnd, LinkWay
+from domain.referrals.hospital.feedback_facts import Fitness, Support
+from domain.referrals.hospital.hospital_facts import DeclineReason
+from domain.referrals.hospital.liaison_facts import LiaisonEnd, LinkWay
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
 
 HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     DeclineReason: {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from domain.referrals.joining_facts import AskedAnew, PartingReason
+from domain.referrals.joining.joining_facts import AskedAnew, PartingReason
 
 JOINING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     PartingReason: {

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.hospital.hospital_facts import Basis
 
 TITLE = "学生心理健康转介单"
 NUMBER, SCHOOL, HOSPITAL, ISSUED, BASIS = "转介编号", "转出学校", "接收医院", "开单日期", "依据"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from domain.referrals.pause_facts import PauseReason
+from domain.referrals.school.pause_facts import PauseReason
 
 PAUSE_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     PauseReason: {

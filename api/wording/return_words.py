@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from domain.referrals.leave_facts import LeaveAskedBy, LeaveEnd
-from domain.referrals.return_facts import (
+from domain.referrals.returning.leave_facts import LeaveAskedBy, LeaveEnd
+from domain.referrals.returning.return_facts import (
     DeferralReason,
     ReducedLoad,
     ReturnDecision,

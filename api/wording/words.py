@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from api.view_models.answers import Saved
-from api.view_models.history import Mark
-from api.view_models.visits import SealedKind
+from api.view_models.care_files.history import Mark
+from api.view_models.care_files.visits import SealedKind
+from api.view_models.crisis.answers import Saved
 from api.wording.account_words import ACCOUNT_FACTS, ACCOUNT_WORDS
 from api.wording.case_words import CASE_FACTS, CASE_WORDS
 from api.wording.code_lists import ETHNIC_GROUPS, RELATION_TERMS

@@ -37,8 +37,8 @@ from application.states import alerts_of, alerts_stream, case_state, referrals_s
 from domain.alerts.facts import ConcernAlerted
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.errors import NotFound
-from domain.referrals import joining_facts as joining
 from domain.referrals.facts import ConcernRaised
+from domain.referrals.joining import joining_facts as joining
 from domain.shared import CaseId, Erased, RequestId, Stream
 
 CAUSES = (*ALERTING, *RISING, *SAID_AT_SCHOOL, StepDueSoon, StepOverdue)

@@ -23,7 +23,7 @@ from domain.breaches.facts import ToldBy
 from domain.breaches.state import BreachState
 from domain.days import local_day
 from domain.errors import NotFound
-from domain.referrals.guardians import family_may_be_meant
+from domain.referrals.family.guardians import family_may_be_meant
 from domain.shared import BreachId, ChildId, OrganisationId
 
 TELLING: Mapping[ToldBy, Asking] = MappingProxyType(

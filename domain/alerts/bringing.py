@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER
 from domain.referrals.facts import ConcernPassedOn
-from domain.referrals.leave_facts import StudyLeaveEnded
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.return_facts import (
+from domain.referrals.returning.leave_facts import StudyLeaveEnded
+from domain.referrals.returning.return_facts import (
     ReturnAppealed,
     ReturnPlanned,
     ReturnRequested,
     ReturnReviewed,
 )
+from domain.referrals.school.panel_facts import PanelDecided
 from domain.shared import PersonId
 
 

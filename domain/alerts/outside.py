@@ -7,7 +7,7 @@ someone on duty should look at their desk. No child, school, level, case or pers
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.ruleset import RuleSet
 from domain.ruleset.clocks import Minutes, Within
 

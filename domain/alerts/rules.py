@@ -9,7 +9,7 @@ from domain.alerts.above import OFFICES, OUT_OF_SCHOOL, is_for_offices, lines_ab
 from domain.alerts.facts import Addressee, Gap, GapReason
 from domain.alerts.on_call import NOBODY_CALLED, Calls, Post
 from domain.referrals.facts import ConcernRaised, Involved, ReferralIssued, Situation
-from domain.referrals.hospital_facts import ReferralRerouted
+from domain.referrals.hospital.hospital_facts import ReferralRerouted
 from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 

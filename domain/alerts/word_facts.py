@@ -7,7 +7,7 @@ asked who was told to act, so that no later alert passes anybody over for having
 from dataclasses import dataclass
 from uuid import UUID
 
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, PersonId, ReportId
 
 

@@ -6,8 +6,8 @@ from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.on_call import Post
 from domain.alerts.rules import ELSEWHERE
 from domain.alerts.word_facts import CountyTold, SecondPersonTold
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_state import is_more_severe
 from domain.shared import PersonId
 from domain.staff.facts import Role
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from domain.clocks.facts import Step
 from domain.clocks.moments import Moment, Turn
 from domain.clocks.running import Clocks
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 
 _SEEMS_POSSIBLE = frozenset({Turn.PROPOSED, Turn.TO_BE_REFERRED, Turn.ISSUED, Turn.ESCORTED})
 """Somebody, several people or a hospital's referral say that a hospital should see the child."""

@@ -10,9 +10,6 @@ from domain.clocks.moments import Moment as Moment
 from domain.clocks.moments import Turn as Turn
 from domain.clocks.of_family import may_mean_family, of_family
 from domain.days import start_of_day
-from domain.referrals import joining_facts as joining
-from domain.referrals import redirecting_facts as redirecting
-from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -24,15 +21,15 @@ from domain.referrals.facts import (
     ReferralProposed,
     RepeatRedirected,
 )
-from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.guardian_facts import (
     ChildAccompanied,
     ConsentRefused,
     EmergencyEscortStarted,
     GuardianInformed,
     GuardianNotificationWithheld,
 )
-from domain.referrals.hospital_facts import (
+from domain.referrals.hospital.feedback_facts import CaseRestored, FunctionalFeedbackGiven
+from domain.referrals.hospital.hospital_facts import (
     AppointmentSet,
     Attended,
     HospitalEvent,
@@ -40,18 +37,21 @@ from domain.referrals.hospital_facts import (
     ReferralDeclined,
     ReferralRerouted,
 )
-from domain.referrals.leave_facts import LeaveEvent, StudyLeaveEnded, StudyLeaveStarted
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
-from domain.referrals.panel_facts import PanelDecided, PanelDecision
-from domain.referrals.pause_facts import PauseAgreed, PauseEnded
-from domain.referrals.pause_state import is_grave
-from domain.referrals.return_facts import (
+from domain.referrals.joining import joining_facts as joining
+from domain.referrals.joining import redirecting_facts as redirecting
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
+from domain.referrals.returning.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
+from domain.referrals.returning.leave_facts import LeaveEvent, StudyLeaveEnded, StudyLeaveStarted
+from domain.referrals.returning.return_facts import (
     ReturnAppealed,
     ReturnEvent,
     ReturnPlanned,
     ReturnRequested,
     ReturnReviewed,
 )
+from domain.referrals.school.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.school.pause_facts import PauseAgreed, PauseEnded
+from domain.referrals.school.pause_state import is_grave
 from domain.ruleset import RuleSet, RulesOverTime
 
 _TURNS: Mapping[type[object], Turn] = MappingProxyType(

@@ -17,8 +17,8 @@ from domain.clocks.running import Clocks
 from domain.clocks.schedule import NO_DAYS
 from domain.clocks.timing import Deadline, timing_at
 from domain.days import end_of_day, local_day, start_of_day
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_state import is_more_severe
 from domain.ruleset import RulesOverTime
 
 

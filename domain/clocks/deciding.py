@@ -11,8 +11,8 @@ from domain.clocks.facts import Step
 from domain.clocks.moments import Moment, Turn
 from domain.clocks.refusing import waits_for_family, with_refusal
 from domain.clocks.running import Clocks
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_state import is_more_severe
 
 _DECIDES = frozenset({Turn.ISSUED, Turn.SUPPORTED, Turn.RETURN_PLANNED})
 _AT_SCHOOL = frozenset({Turn.SUPPORTED, Turn.RETURN_PLANNED})

@@ -6,7 +6,7 @@ Neither is ever taken back. A step that is done late was overdue all the same.
 from dataclasses import dataclass
 from datetime import datetime
 
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.steps import Step as Step
 from domain.shared import CaseId, ChildId
 

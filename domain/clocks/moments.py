@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from domain.referrals.hospital_facts import Basis
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.hospital.hospital_facts import Basis
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.steps import Step
 from domain.shared import PauseId
 

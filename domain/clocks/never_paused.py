@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from domain.clocks.facts import Step, StepOverdue
 from domain.clocks.timing import Deadline
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.hospital.hospital_facts import Basis
 from domain.referrals.involvement import every_report
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.situations import Situation
 from domain.referrals.state import CaseState
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from domain.clocks.moments import Moment, Turn
 from domain.codelists import RELATIONS
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.guardian_facts import (
     ConsentRefused,
     EmergencyEscortStarted,
     GuardianInformed,

@@ -7,8 +7,8 @@ from functools import reduce
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
 from domain.clocks.running import Clocks
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_state import is_more_severe
 
 _AT_FIRST = (Step.TAKEN, Step.ASSESSED, Step.GUARDIAN_INFORMED)
 

@@ -12,7 +12,7 @@ from domain.clocks.moments import Moment, Turn
 from domain.clocks.running import Clocks
 from domain.clocks.timing import Pause
 from domain.days import end_of_day
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.levels.level_state import is_more_severe
 from domain.shared import PauseId
 
 

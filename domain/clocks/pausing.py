@@ -10,9 +10,14 @@ from domain.clocks.pause_days import days_left, last_day, stands_still
 from domain.clocks.timing import Deadline
 from domain.days import local_day
 from domain.errors import Invalid, NotFound, RuleBroken
-from domain.referrals.pause_facts import PauseAgreed, PauseDeclined, PauseEnded, PauseProposed
-from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.referrals.rules import Answer, require_open, require_owner, require_raised
+from domain.referrals.school.pause_facts import (
+    PauseAgreed,
+    PauseDeclined,
+    PauseEnded,
+    PauseProposed,
+)
+from domain.referrals.school.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
 from domain.shared import Known, PauseId, PersonId

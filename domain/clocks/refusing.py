@@ -11,7 +11,7 @@ from domain.clocks.facts import Step
 from domain.clocks.moments import Moment, Turn
 from domain.clocks.running import Clocks
 from domain.clocks.talks import Talks
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 
 _TALKS = frozenset({Turn.GUARDIAN_INFORMED, Turn.RELATIVE_INFORMED})
 _ENDS = frozenset(

@@ -10,9 +10,9 @@ from domain.clocks.schedule import NO_DAYS, Schedule
 from domain.clocks.talks import Talks
 from domain.clocks.timing import Deadline, Timing, timing_at
 from domain.days import end_of_day, local_day
-from domain.referrals.hospital_facts import Basis
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.hospital.hospital_facts import Basis
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_state import is_more_severe
 from domain.ruleset import RulesOverTime
 from domain.ruleset.clocks import WorkingDays
 

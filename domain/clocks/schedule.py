@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from domain.days import end_of_day, local_day
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.ruleset.hospital import HospitalBounds
 from domain.ruleset.returning import ReturningBounds
 

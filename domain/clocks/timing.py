@@ -7,9 +7,9 @@ from domain.calendar import Calendar
 from domain.clocks.facts import Step
 from domain.clocks.talks import talk_due
 from domain.days import end_of_day, local_day
-from domain.referrals.answer_by import is_urgent, receive_by, refer_again_by
-from domain.referrals.hospital_facts import Basis
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.hospital.answer_by import is_urgent, receive_by, refer_again_by
+from domain.referrals.hospital.hospital_facts import Basis
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.ruleset import RuleSet, RulesOverTime
 from domain.ruleset.clocks import Minutes, Within
 from domain.ruleset.semesters import in_holidays

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from domain.referrals.consent_facts import ConsentGiverNamed as ConsentGiverNamed
-from domain.referrals.consent_facts import ConsentRecorded as ConsentRecorded
-from domain.referrals.guardian_facts import GuardianEvent
-from domain.referrals.hospital_facts import Basis, HospitalEvent
-from domain.referrals.joining_facts import JoiningEvent
-from domain.referrals.leave_facts import LeaveEvent
-from domain.referrals.level_facts import LevelEvent
-from domain.referrals.panel_facts import PanelEvent
-from domain.referrals.pause_facts import PauseEvent
-from domain.referrals.redirecting_facts import RedirectingEvent
-from domain.referrals.return_facts import ReturnEvent
+from domain.referrals.family.consent_facts import ConsentGiverNamed as ConsentGiverNamed
+from domain.referrals.family.consent_facts import ConsentRecorded as ConsentRecorded
+from domain.referrals.family.guardian_facts import GuardianEvent
+from domain.referrals.hospital.hospital_facts import Basis, HospitalEvent
+from domain.referrals.joining.joining_facts import JoiningEvent
+from domain.referrals.joining.redirecting_facts import RedirectingEvent
+from domain.referrals.levels.level_facts import LevelEvent
+from domain.referrals.returning.leave_facts import LeaveEvent
+from domain.referrals.returning.return_facts import ReturnEvent
+from domain.referrals.school.panel_facts import PanelEvent
+from domain.referrals.school.pause_facts import PauseEvent
 from domain.referrals.situations import Involved as Involved
 from domain.referrals.situations import Situation as Situation
 from domain.shared import (

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from domain.referrals.facts import ConcernRaised, RepeatRedirected
-from domain.referrals.guardian_facts import AccompanyingEnded
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.family.guardian_facts import AccompanyingEnded
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.referrals.situations import Involved, Situation
 from domain.referrals.state import CaseState
 from domain.shared import PersonId

@@ -4,16 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
-from domain.referrals.aftercare_state import Aftercare
-from domain.referrals.at_hospital import NOTHING_SAID, AtHospital, evolve_at_hospital, sent_on
-from domain.referrals.at_school import (
-    NOTHING_YET,
-    AtSchool,
-    after_any,
-    after_hospital,
-    evolve_at_school,
-)
 from domain.referrals.facts import (
     ConcernPassedOn,
     ConcernRaised,
@@ -28,13 +18,37 @@ from domain.referrals.facts import (
     ReferralsEvent,
     Repeat,
 )
-from domain.referrals.feedback_facts import CaseRestored
-from domain.referrals.guardian_facts import GuardianInformed
-from domain.referrals.hospital_facts import HospitalEvent, ReferralDeclined, ReferralRerouted
-from domain.referrals.joining_facts import is_freed_by
-from domain.referrals.joining_state import NOTHING_FURTHER, Further, ReportsEvent, evolve_further
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
-from domain.referrals.level_state import Levels
+from domain.referrals.family.guardian_facts import GuardianInformed
+from domain.referrals.hospital.at_hospital import (
+    NOTHING_SAID,
+    AtHospital,
+    evolve_at_hospital,
+    sent_on,
+)
+from domain.referrals.hospital.feedback_facts import CaseRestored
+from domain.referrals.hospital.hospital_facts import (
+    HospitalEvent,
+    ReferralDeclined,
+    ReferralRerouted,
+)
+from domain.referrals.joining.joining_facts import is_freed_by
+from domain.referrals.joining.joining_state import (
+    NOTHING_FURTHER,
+    Further,
+    ReportsEvent,
+    evolve_further,
+)
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel
+from domain.referrals.levels.level_state import Levels
+from domain.referrals.returning.aftercare_facts import FollowUpDone, FollowUpOutcome
+from domain.referrals.returning.aftercare_state import Aftercare
+from domain.referrals.school.at_school import (
+    NOTHING_YET,
+    AtSchool,
+    after_any,
+    after_hospital,
+    evolve_at_school,
+)
 from domain.referrals.worry_requests import PassConcernOn as PassConcernOn
 from domain.referrals.worry_requests import RaiseConcern as RaiseConcern
 from domain.referrals.worry_requests import TakeConcern as TakeConcern

@@ -7,9 +7,14 @@ from application.crisis.hospital import referring
 from application.crisis.worries import referrals
 from application.ports import Ledger
 from domain.codelists import ConsentMeans
-from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import MayTellGuardian, Sign, Situation
-from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.sending import (
+    AcknowledgeReferral,
+    Consent,
+    IssueReferral,
+    ProposeReferral,
+)
 from domain.referrals.state import RaiseConcern, TakeConcern
 from domain.shared import CaseId, ChildId, ConsentId, ReferralId, TakingId
 from infrastructure.demo.caseload import Act, child_id_of

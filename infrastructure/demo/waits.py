@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from application.crisis.clocks import pauses
 from domain.days import local_day
-from domain.referrals.pause_facts import PauseReason
-from domain.referrals.pause_state import AgreeToPause, ProposePause
+from domain.referrals.school.pause_facts import PauseReason
+from domain.referrals.school.pause_state import AgreeToPause, ProposePause
 from domain.referrals.steps import Step
 from domain.shared import PauseId
 from infrastructure.demo.caseload import Act

@@ -10,18 +10,18 @@ from application.crisis.school import aftercare, families, levels
 from application.crisis.worries import referrals
 from application.ports import Ledger
 from domain.codelists import ConsentMeans
-from domain.referrals.aftercare_facts import FollowUpOutcome
-from domain.referrals.aftercare_state import RecordFollowUp
-from domain.referrals.at_hospital import RecordAttendance, SetAppointment
-from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import Sign, Situation
-from domain.referrals.feedback import Authorisation, GiveFeedback
-from domain.referrals.feedback_facts import Fitness, Support
-from domain.referrals.guardian_facts import TellingMeans
-from domain.referrals.guardian_state import InformGuardian
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
-from domain.referrals.level_state import AssessCrisis
-from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.family.guardian_facts import TellingMeans
+from domain.referrals.family.guardian_state import InformGuardian
+from domain.referrals.hospital.at_hospital import RecordAttendance, SetAppointment
+from domain.referrals.hospital.feedback import Authorisation, GiveFeedback
+from domain.referrals.hospital.feedback_facts import Fitness, Support
+from domain.referrals.hospital.sending import AcknowledgeReferral, Consent, IssueReferral
+from domain.referrals.levels.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.levels.level_state import AssessCrisis
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
+from domain.referrals.returning.aftercare_state import RecordFollowUp
 from domain.referrals.state import RaiseConcern, TakeConcern
 from domain.shared import (
     AppointmentId,

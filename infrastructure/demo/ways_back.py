@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 
 from application.crisis.school import leave, returning
 from domain.days import local_day
-from domain.referrals.feedback_facts import Fitness
-from domain.referrals.leave_facts import LeaveAskedBy, LeaveEnd
-from domain.referrals.leave_state import EndLeave, StartLeave
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.return_facts import ReducedLoad, ReturnHelp
-from domain.referrals.return_state import PlanReturn, RequestReturn, ReviewReturn
+from domain.referrals.hospital.feedback_facts import Fitness
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.returning.leave_facts import LeaveAskedBy, LeaveEnd
+from domain.referrals.returning.leave_state import EndLeave, StartLeave
+from domain.referrals.returning.return_facts import ReducedLoad, ReturnHelp
+from domain.referrals.returning.return_state import PlanReturn, RequestReturn, ReviewReturn
 from domain.shared import ChildId, LeaveId, ReturnId, ReviewId
 from infrastructure.demo.caseload import Act, child_id_of
 from infrastructure.demo.city import City

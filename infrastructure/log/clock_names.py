@@ -1,7 +1,12 @@
 """The permanent names of what is stored of the clocks of cases: only ever added to."""
 
 from domain.clocks.facts import StepDueSoon, StepOverdue
-from domain.referrals.pause_facts import PauseAgreed, PauseDeclined, PauseEnded, PauseProposed
+from domain.referrals.school.pause_facts import (
+    PauseAgreed,
+    PauseDeclined,
+    PauseEnded,
+    PauseProposed,
+)
 from infrastructure.log.crisis_names import case_name
 
 CLOCK_NAMES = (

@@ -2,19 +2,8 @@
 
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
 from domain.alerts.word_facts import CountyTold, SecondPersonTold
-from domain.referrals.aftercare_facts import (
-    CaseClosed,
-    ClosingDeclined,
-    ClosingProposed,
-    FollowUpDone,
-)
 from domain.referrals.facts import RepeatRedirected
-from domain.referrals.feedback_facts import (
-    CaseRestored,
-    FeedbackAuthoriserNamed,
-    FunctionalFeedbackGiven,
-)
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
     ConsentRefused,
@@ -24,7 +13,12 @@ from domain.referrals.guardian_facts import (
     GuardianNotificationWithheld,
     GuardianNotReached,
 )
-from domain.referrals.hospital_facts import (
+from domain.referrals.hospital.feedback_facts import (
+    CaseRestored,
+    FeedbackAuthoriserNamed,
+    FunctionalFeedbackGiven,
+)
+from domain.referrals.hospital.hospital_facts import (
     AppointmentSet,
     Attended,
     ConsentScopeRecorded,
@@ -32,22 +26,7 @@ from domain.referrals.hospital_facts import (
     ReferralDeclined,
     ReferralRerouted,
 )
-from domain.referrals.joining_facts import (
-    ConcernJoined,
-    ConcernParted,
-    FurtherConcernJoined,
-    FurtherConcernParted,
-    InvolvementReported,
-    TakingAskedAnew,
-)
-from domain.referrals.leave_facts import StudyLeaveEnded, StudyLeaveStarted
-from domain.referrals.level_facts import (
-    CrisisAssessed,
-    LevelDropConfirmed,
-    LevelDropDeclined,
-    LevelDropProposed,
-)
-from domain.referrals.liaison_facts import (
+from domain.referrals.hospital.liaison_facts import (
     OutsideCodeRefused,
     OutsideLiaisonEnded,
     OutsideLiaisonEntered,
@@ -55,14 +34,35 @@ from domain.referrals.liaison_facts import (
     OutsideLinkSent,
     OutsideLinkUndelivered,
 )
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
-from domain.referrals.return_facts import (
+from domain.referrals.joining.joining_facts import (
+    ConcernJoined,
+    ConcernParted,
+    FurtherConcernJoined,
+    FurtherConcernParted,
+    InvolvementReported,
+    TakingAskedAnew,
+)
+from domain.referrals.joining.redirecting_facts import ConcernMisdirected, ConcernRedirected
+from domain.referrals.levels.level_facts import (
+    CrisisAssessed,
+    LevelDropConfirmed,
+    LevelDropDeclined,
+    LevelDropProposed,
+)
+from domain.referrals.returning.aftercare_facts import (
+    CaseClosed,
+    ClosingDeclined,
+    ClosingProposed,
+    FollowUpDone,
+)
+from domain.referrals.returning.leave_facts import StudyLeaveEnded, StudyLeaveStarted
+from domain.referrals.returning.return_facts import (
     ReturnAppealed,
     ReturnPlanned,
     ReturnRequested,
     ReturnReviewed,
 )
+from domain.referrals.school.panel_facts import PanelDecided
 from domain.shared import Compartment
 from infrastructure.log.event_names import EventName
 

@@ -15,12 +15,23 @@ from api.guards.security import CONTENT_SECURITY_POLICY
 from api.language import Language
 from api.qr import qr_image
 from api.rendering import STATIC_FILES, render
-from api.view_models.desk import DeskPage
-from api.view_models.referrals import ReferralsPage
+from api.view_models.care_files.desk import DeskPage
+from api.view_models.crisis.referrals import ReferralsPage
 from api.view_models.shell import Alerts, PageModel, Shell
 from application.rows import DueFilter
 from tests import examples as e
-from tests.api import (
+from tests.api.shells import (
+    ASKED,
+    AT_EASE,
+    BREACHED,
+    INSIDE,
+    NOTICED,
+    ON_DUTY,
+    OUTSIDE,
+    UNASSIGNED,
+    WITHOUT_LIST,
+)
+from tests.api.showcases import (
     showcase,
     showcase_accounts,
     showcase_answering,
@@ -51,17 +62,6 @@ from tests.api import (
     showcase_security,
     showcase_staff_lists,
     showcase_worries,
-)
-from tests.api.shells import (
-    ASKED,
-    AT_EASE,
-    BREACHED,
-    INSIDE,
-    NOTICED,
-    ON_DUTY,
-    OUTSIDE,
-    UNASSIGNED,
-    WITHOUT_LIST,
 )
 
 Page = tuple[PageModel, Shell]

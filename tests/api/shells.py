@@ -16,7 +16,7 @@ from application.privacy.due_rows import RightsWaiting
 from application.proposed_numbers import NumberKind
 from domain.staff.facts import Role
 from tests import examples as e
-from tests.api import showcase
+from tests.api.showcases import showcase
 
 OUTSIDE = Shell(path="/sign-in", today=e.TODAY, mode=Mode.PREVIEW)
 COPIED = replace(OUTSIDE, path="/worry", writer="00112233445566778899aabbccddeeff")

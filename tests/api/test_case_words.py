@@ -6,8 +6,8 @@ import pytest
 
 from api.language import Language
 from api.rendering import environment
-from api.view_models.duty import case_number
-from tests.api import showcase_duty
+from api.view_models.crisis.duty import case_number
+from tests.api.showcases import showcase_duty
 
 
 def test_a_case_is_called_by_the_same_number_that_tells_nothing_of_it() -> None:

@@ -19,7 +19,7 @@ from domain.pairing import facts as pairing
 from domain.rights.facts import RightsEvent
 from domain.visits import facts as visits
 from tests.api.shells import INSIDE
-from tests.api.showcase_rights_papers import COPY
+from tests.api.showcases.showcase_rights_papers import COPY
 from tests.examples import example_id
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from domain.consent.facts import (
 )
 from domain.pairing.facts import MentorPaired
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.liaison_facts import OutsideLiaisonNamed
-from domain.referrals.pause_facts import PauseAgreed, PauseProposed
+from domain.referrals.hospital.liaison_facts import OutsideLiaisonNamed
+from domain.referrals.school.pause_facts import PauseAgreed, PauseProposed
 from domain.reporting.facts import HarmSuspected
 from domain.reporting.officer_facts import OutsideOfficerNamed
 from domain.rights.facts import RightsRequested

@@ -9,8 +9,8 @@ import pytest
 
 from api.language import Language
 from api.rendering import render
+from api.view_models.authorisation.grants import GrantDetailPage
 from api.view_models.forms import FieldError, Form
-from api.view_models.grants import GrantDetailPage
 from tests.api.gallery import PAGES, drawn
 
 TOLD = re.compile(r'<li><a href="#([a-z_0-9]+)">(.*?)(?:：|: )', re.DOTALL)

@@ -8,11 +8,11 @@ import pytest
 from pypdf import PdfReader
 
 from api.letters import drawn
-from api.view_models.duty import case_number
+from api.view_models.crisis.duty import case_number
 from api.wording import letter_words as words
 from application.crisis.reading.letters import ReferralLetter
 from application.rows import OrganisationRow
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.hospital.hospital_facts import Basis
 from domain.shared import CaseId, OrganisationId
 from domain.staff.facts import OrganisationKind
 from tests.examples import NOW, example_id

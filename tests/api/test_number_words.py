@@ -3,8 +3,8 @@
 from api.language import Language
 from api.rendering import render
 from application.proposed_numbers import NumberKind
-from tests.api import showcase_identity, showcase_telephones
 from tests.api.shells import INSIDE
+from tests.api.showcases import showcase_identity, showcase_telephones
 
 
 def drawn(kind: NumberKind) -> str:

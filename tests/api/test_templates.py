@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 from typing import get_args
 
 import pytest
@@ -13,22 +13,21 @@ import pytest
 import api.view_models
 from api.language import Language
 from api.rendering import TEMPLATES, environment, render
+from api.view_models.care_files.history import Fact
+from api.view_models.care_files.visits import talk_form, visit_form
 from api.view_models.forms import Form, typed
-from api.view_models.history import Fact
 from api.view_models.moments import Urgency
 from api.view_models.shell import receipt_number
-from api.view_models.visits import talk_form, visit_form
 from api.wording.field_names import FIELD_NAMES
 from tests import examples as e
-from tests.api import showcase
 from tests.api.extracting import texts_of
 from tests.api.gallery import PAGES, drawn
 from tests.api.shells import INSIDE
+from tests.api.showcases import showcase
 from tests.tree import ROOT
 
 MODELS = [
-    import_module(f"{api.view_models.__name__}.{each.name}")
-    for each in iter_modules(api.view_models.__path__)
+    import_module(each.name) for each in walk_packages(api.view_models.__path__, "api.view_models.")
 ]
 VOID = {"br", "img", "input", "link", "meta"}
 

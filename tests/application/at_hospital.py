@@ -11,11 +11,11 @@ from application.crisis.hospital.feedback import give_feedback, restore_case
 from application.crisis.hospital.referring import acknowledge_referral
 from application.ports import Receipt
 from domain.codelists import ConsentMeans
-from domain.referrals.at_hospital import DeclineReferral, RecordAttendance, SetAppointment
-from domain.referrals.feedback import Authorisation, GiveFeedback, RestoreCase
-from domain.referrals.feedback_facts import Fitness
-from domain.referrals.hospital_facts import DeclineReason
-from domain.referrals.sending import AcknowledgeReferral
+from domain.referrals.hospital.at_hospital import DeclineReferral, RecordAttendance, SetAppointment
+from domain.referrals.hospital.feedback import Authorisation, GiveFeedback, RestoreCase
+from domain.referrals.hospital.feedback_facts import Fitness
+from domain.referrals.hospital.hospital_facts import DeclineReason
+from domain.referrals.hospital.sending import AcknowledgeReferral
 from domain.shared import AppointmentId, AttendanceId, DeclineId, FeedbackId, PersonId
 from domain.staff.facts import PersonKind, PersonRegistered, Role
 from infrastructure.authentication.accounts import Accounts

@@ -8,9 +8,9 @@ from application.crisis.reading.case_reading import AskedCase
 from application.crisis.worries.referrals import raise_concern, take_concern
 from application.ports import Receipt
 from domain.codelists import ConsentMeans
-from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import MayTellGuardian, Sign, Situation
-from domain.referrals.sending import Consent, IssueReferral
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.sending import Consent, IssueReferral
 from domain.referrals.state import RaiseConcern, TakeConcern
 from domain.shared import CaseId, ConsentId, PersonId, ReferralId, TakingId
 from infrastructure.opening import reactions_of

@@ -6,8 +6,8 @@ from dataclasses import replace
 from application.crisis.school.accompanying import accompany_child
 from application.crisis.school.families import inform_guardian, withhold_notification
 from domain.codelists import ConsentMeans
-from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
-from domain.referrals.guardian_state import (
+from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.family.guardian_state import (
     AccompanyChild,
     EndAccompanying,
     InformGuardian,

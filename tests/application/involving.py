@@ -10,14 +10,14 @@ from application.crisis.reading.case_reading import case
 from application.rows import HealthRow
 from domain.alerts.facts import ConcernAlerted
 from domain.errors import NotFound
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.reporting.facts import Suspect
 from domain.reporting.state import ReportHarm
 from domain.shared import PersonId
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.application.casework import CASE, asked, raised, taken
-from tests.application.reporting import reported
+from tests.application.reporting.reporting import reported
 from tests.application.telling import history_of
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
 from tests.office import Office, acting

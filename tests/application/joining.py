@@ -12,9 +12,9 @@ from application.crisis.worries.referrals import raise_concern, take_concern
 from application.ports import Receipt
 from application.states import case_state
 from domain.referrals.facts import Situation
-from domain.referrals.joining_facts import ConcernJoined, FurtherConcernJoined, JoiningEvent
-from domain.referrals.joining_state import PartConcern
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.joining.joining_facts import ConcernJoined, FurtherConcernJoined, JoiningEvent
+from domain.referrals.joining.joining_state import PartConcern
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.state import CaseState, RaiseConcern, TakeConcern
 from domain.shared import CaseId, PersonId, TakingId
 from infrastructure.opening import reactions_of

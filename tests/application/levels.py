@@ -11,8 +11,8 @@ from application.crisis.school.levels import (
     propose_level_drop,
 )
 from application.ports import Receipt
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
-from domain.referrals.level_state import (
+from domain.referrals.levels.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.levels.level_state import (
     AssessCrisis,
     ConfirmLevelDrop,
     DeclineLevelDrop,

@@ -16,14 +16,14 @@ from application.crisis.telling.class_teachers import tell_all_class_teachers
 from application.said_lately import SaidLately
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
 from domain.errors import NotFound, NotPermitted
-from domain.referrals.guardian_facts import AccompanyingEnded, ChildAccompanied
-from domain.referrals.level_facts import CrisisAssessed
+from domain.referrals.family.guardian_facts import AccompanyingEnded, ChildAccompanied
+from domain.referrals.levels.level_facts import CrisisAssessed
 from domain.shared import CaseId, CompanyId, OrganisationId, PersonId
 from domain.staff.facts import DutyEnded, DutyEndReason
 from tests import examples as given
 from tests.application.casework import CASE, raised, reopen_casework, taken
+from tests.application.crisis.telling.test_escalating import machine
 from tests.application.telling import all_but, cause_of, history_of, know
-from tests.application.test_escalating import machine
 from tests.engines import FoundedLedger
 from tests.office import Office, acting, read_id
 

@@ -2,8 +2,8 @@
 
 from application.crisis.school.panels import decide_in_panel
 from application.ports import Receipt
-from domain.referrals.panel_facts import PanelDecision
-from domain.referrals.panels import DecideInPanel
+from domain.referrals.school.panel_facts import PanelDecision
+from domain.referrals.school.panels import DecideInPanel
 from domain.shared import PanelId, PersonId
 from tests import examples as given
 from tests.application.casework import CASE

@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from application.crisis.clocks.pauses import agree_to_pause, decline_pause, end_pause, propose_pause
 from application.ports import Receipt
-from domain.referrals.pause_facts import PauseReason
-from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
+from domain.referrals.school.pause_facts import PauseReason
+from domain.referrals.school.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.referrals.steps import Step
 from domain.shared import PauseId, PersonId
 from tests import examples as given

@@ -7,8 +7,8 @@ from application.crisis.worries.redirected import redirected_id
 from application.crisis.worries.redirecting import redirect_concern
 from application.ports import Receipt
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.redirecting import RedirectConcern
-from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
+from domain.referrals.joining.redirecting import RedirectConcern
+from domain.referrals.joining.redirecting_facts import ConcernMisdirected, ConcernRedirected
 from domain.shared import ChildId, PersonId
 from tests import examples as given
 from tests.application.casework import CASE, REPORTER, WORRY

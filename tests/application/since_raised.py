@@ -12,6 +12,7 @@ from domain.referrals.state import RaiseConcern
 from domain.shared import ChildId, CorrectionId, PersonId, RequestId, VisitId
 from domain.visits.facts import HomeVisitLogged
 from tests import examples as given
+from tests.application.care_files.test_pairing import END
 from tests.application.casework import (
     WORRY,
     asked,
@@ -19,7 +20,6 @@ from tests.application.casework import (
     told,
 )
 from tests.application.identifying import NAME, NEW_NAME
-from tests.application.test_pairing import END
 from tests.crisis import CRISIS_LEAD
 from tests.office import LEADER, Office, acting
 

@@ -20,7 +20,7 @@ from domain.clocks.facts import Step, StepOverdue
 from domain.days import start_of_day
 from domain.errors import RuleBroken
 from domain.referrals.facts import Situation
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.ruleset.facts import THE_CITY, RuleSetApproved, RuleSetProposed, RuleSetWithdrawn
 from domain.ruleset.parameters import values_of
 from domain.ruleset.state import SETTLED_BEFORE, ApproveRuleSet

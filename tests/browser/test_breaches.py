@@ -17,7 +17,7 @@ from domain.codelists import ConsentMeans
 from domain.shared import ChildId
 from tests import examples as given
 from tests import privacy as staff
-from tests.api.pages.privacy import PRIVACY
+from tests.api.pages.privacy.privacy import PRIVACY
 from tests.breach_examples import GRADED, LISTED, REPORTED, TELL
 from tests.browser.site import Served
 from tests.browser.walking import Walk, walking

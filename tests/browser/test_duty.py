@@ -14,9 +14,9 @@ from domain.shared import CaseId
 from infrastructure.opening import reactions_of
 from tests import examples as given
 from tests.api import browsing
+from tests.api.pages.care_files.test_histories import readings
 from tests.api.pages.duty import COUNTY, LEAD, POSTS, employ, worry
-from tests.api.pages.test_histories import readings
-from tests.application.reporting import by as reporting_by
+from tests.application.reporting.reporting import by as reporting_by
 from tests.browser.second_step import take_second_step
 from tests.browser.site import Served, let_in
 from tests.crisis import worry_about

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Route, expect
 
 from api import paths
 from tests.api.browsing import opened_page, policy_violations
-from tests.api.pages.privacy import PRIVACY, employ_officer
+from tests.api.pages.privacy.privacy import PRIVACY, employ_officer
 from tests.browser.site import Served, let_in
 
 pytestmark = pytest.mark.browser

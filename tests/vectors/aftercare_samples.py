@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from domain.referrals import aftercare_facts as aftercare
+from domain.referrals.returning import aftercare_facts as aftercare
 from domain.shared import CaseId, ChildId, ClosingId, FollowUpId, PersonId
 from tests.vectors.ids import sample_id
 

@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 from domain.alerts import facts as alerts
 from domain.codelists import ConsentMeans
 from domain.referrals import facts as referrals
-from domain.referrals.consent_facts import PupilWish
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.hospital_facts import Basis
 from domain.shared import (
     CaseId,
     ChildId,

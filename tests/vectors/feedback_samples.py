@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 from domain.codelists import ConsentMeans
-from domain.referrals import feedback_facts as feedback
+from domain.referrals.hospital import feedback_facts as feedback
 from domain.shared import CaseId, ChildId, FeedbackId, OrganisationId, PersonId
 from tests.vectors.ids import sample_id
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from domain.codelists import ConsentMeans
-from domain.referrals import guardian_facts as guardians
+from domain.referrals.family import guardian_facts as guardians
 from domain.shared import (
     CaseId,
     ChildId,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from domain.referrals import hospital_facts as hospital
-from domain.referrals import liaison_facts as liaison
+from domain.referrals.hospital import hospital_facts as hospital
+from domain.referrals.hospital import liaison_facts as liaison
 from domain.shared import (
     AppointmentId,
     AttendanceId,

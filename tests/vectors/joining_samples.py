@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from domain.referrals import joining_facts as joining
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.joining import joining_facts as joining
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.situations import Involved, Situation
 from domain.shared import CaseId, ChildId, PersonId
 from tests.vectors.ids import sample_id

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from domain.referrals import leave_facts as leave
+from domain.referrals.returning import leave_facts as leave
 from domain.shared import CaseId, ChildId, LeaveId, PersonId
 from tests.vectors.ids import sample_id
 

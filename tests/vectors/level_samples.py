@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from domain.referrals import level_facts as levels
-from domain.referrals import panel_facts as panels
+from domain.referrals.levels import level_facts as levels
+from domain.referrals.school import panel_facts as panels
 from domain.shared import AssessmentId, CaseId, ChildId, DropId, PanelId, PersonId
 from tests.vectors.ids import sample_id
 

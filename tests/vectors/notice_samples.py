@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from domain.alerts import facts as alerts
 from domain.alerts import word_facts as words
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from tests.vectors.ids import sample_id
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from domain.referrals import pause_facts as pauses
+from domain.referrals.school import pause_facts as pauses
 from domain.referrals.steps import Step
 from domain.shared import CaseId, ChildId, PauseId, PersonId
 from tests.vectors.ids import sample_id

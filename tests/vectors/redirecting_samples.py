@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from domain.referrals import redirecting_facts as redirecting
 from domain.referrals.facts import ConcernRaised, MayTellGuardian, RepeatRedirected, Situation
+from domain.referrals.joining import redirecting_facts as redirecting
 from domain.shared import CaseId, ChildId, PersonId
 from tests.vectors.ids import sample_id
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-from domain.referrals import return_facts as returning
+from domain.referrals.returning import return_facts as returning
 from domain.shared import CaseId, ChildId, PersonId, ReturnId, ReviewId
 from tests.vectors.ids import sample_id
 

@@ -16,8 +16,8 @@ from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, plain_shell, see_
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.rendering import render
+from api.view_models.authentication.outside import DeviceSignInPage, EnrolDevicePage, EnrolledLine
 from api.view_models.forms import Form
-from api.view_models.outside import DeviceSignInPage, EnrolDevicePage, EnrolledLine
 from application.authentication import enrolled_devices as asking
 from application.authentication.enrolled_devices import EnrolDevice, Shown
 from application.authentication.outside_doors import OutsideDoors

@@ -12,9 +12,9 @@ from api.noting import note_refusal
 from api.pages.authentication.second_step import led_on
 from api.pages.frame import FieldsDep, VisitorDep, plain_shell, see_other
 from api.rendering import render
-from api.view_models.answers import WelcomePage
+from api.view_models.authentication.sign_in import SignInPage
+from api.view_models.crisis.answers import WelcomePage
 from api.view_models.forms import Form
-from api.view_models.sign_in import SignInPage
 from application.authentication.open_sessions import session_of
 from application.authentication.throttling import SignInLocked, SignInRefused
 from application.authorisation.permission import standings_of

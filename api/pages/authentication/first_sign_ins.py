@@ -12,7 +12,7 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.staffing.duty_lines import places_of, proposal_lines
 from api.pages.staffing.person_page import person_line
 from api.pages.taking import CONFLICT, WRONG, take
-from api.view_models.first_sign_ins import (
+from api.view_models.authentication.first_sign_ins import (
     ConfirmFirstSignInsPage,
     DenyFirstSignInPage,
     FirstSignInLine,

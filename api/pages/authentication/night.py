@@ -13,8 +13,7 @@ from api.pages.authentication.second_step import led_on
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, plain_shell, see_other
 from api.pages.typed_fields import Fields
 from api.rendering import render
-from api.view_models.forms import FieldError, Form
-from api.view_models.outside import (
+from api.view_models.authentication.outside import (
     FindLockedOutPage,
     GiveNightCodePage,
     NightCodePage,
@@ -22,6 +21,7 @@ from api.view_models.outside import (
     NightSignInPage,
     RecoveryLine,
 )
+from api.view_models.forms import FieldError, Form
 from application.authentication import night_recovery as asking
 from application.authentication.night_ports import NightRecoveries, NightRecovery
 from application.authentication.night_recovery import Locked

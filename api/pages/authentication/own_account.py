@@ -14,16 +14,16 @@ from api.pages.authentication.setting_up import new_password, password_rules
 from api.pages.authentication.sign_ins import sign_in_lines
 from api.pages.frame import FieldsDep, OwnVisitorDep, see_other
 from api.pages.taking import WRONG
-from api.view_models.accounts import (
+from api.view_models.authentication.accounts import (
     ChoosePasswordPage,
     DeviceLine,
     OwnAccountPage,
     RecoveryCodesPage,
     SignedInBeforePage,
 )
-from api.view_models.devices import device_of
+from api.view_models.authentication.devices import device_of
+from api.view_models.authentication.telephones import TelephoneToldLine
 from api.view_models.forms import FieldError, Form
-from api.view_models.telephones import TelephoneToldLine
 from application.authentication.account_ports import Session, Stage
 from application.authentication.devices import end_own_sessions, own_sessions
 from application.authentication.enrolling import change_password, renew_codes, step

@@ -12,14 +12,14 @@ from api import paths
 from api.deps import AccountsDep, OutsideDep
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.taking import take
-from api.view_models.forms import FieldError, Form
-from api.view_models.person_account import (
+from api.view_models.authentication.person_account import (
     AccountStanding,
     DisableAccountPage,
     InvitationPage,
     InvitePage,
     PersonAccountPage,
 )
+from api.view_models.forms import FieldError, Form
 from application.authentication import accounts as asking
 from application.authentication.account_ports import InvitePerson
 from application.authentication.account_stores import Accounts

@@ -15,7 +15,7 @@ from api.pages.authentication.provider_invited import led_to_invitation
 from api.pages.authentication.second_step import led_on
 from api.pages.frame import plain_shell
 from api.rendering import render
-from api.view_models.outside import ProviderRefusedPage
+from api.view_models.authentication.outside import ProviderRefusedPage
 from application.authentication.links import Named, person_for
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.outside_sign_in import (

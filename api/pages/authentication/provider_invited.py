@@ -13,8 +13,8 @@ from api.noting import note_refusal
 from api.pages.authentication.second_step import LOCKED, WRONG, led_on
 from api.pages.frame import FieldsDep, plain_shell, see_other
 from api.rendering import render
+from api.view_models.authentication.outside import ProviderInvitedPage
 from api.view_models.forms import FieldError, Form
-from api.view_models.outside import ProviderInvitedPage
 from application.authentication.linking import link_by_invitation, proof_of, proven_by
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.outside_sign_in import Said

@@ -8,8 +8,8 @@ from api import paths
 from api.deps import OutsideDep
 from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.taking import take
+from api.view_models.authentication.outside import ProviderLinkPage
 from api.view_models.forms import Form
-from api.view_models.outside import ProviderLinkPage
 from application.authentication import links as asking
 from application.authentication.outside_doors import OutsideDoors
 from application.authentication.stepping_up import require_fresh_factor

@@ -13,7 +13,7 @@ from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, plain_shell, see_
 from api.pages.refusals import OF_THE_STEP
 from api.pages.typed_fields import Fields
 from api.rendering import render
-from api.view_models.accounts import SecondStepPage, StepUpPage
+from api.view_models.authentication.accounts import SecondStepPage, StepUpPage
 from api.view_models.forms import FieldError, Form
 from api.view_models.shell import Mode
 from application.authentication.account_ports import Stage

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Response
 from api import paths
 from api.pages.frame import VisitorDep
 from api.pages.people_names import person, place
+from api.view_models.authentication.security import SecurityEventsPage, SecurityLine
 from api.view_models.forms import FieldError, Form, typed
-from api.view_models.security import SecurityEventsPage, SecurityLine
 from api.wording.security_words import REASONS
 from application.authentication.security import security_events
 from application.authentication.security_rows import SecurityFilter, SecurityRow, SecurityTopic

@@ -14,7 +14,7 @@ from api.pages.taking import WRONG as UNUSABLE
 from api.pages.typed_fields import Fields
 from api.qr import qr_image
 from api.rendering import render
-from api.view_models.accounts import (
+from api.view_models.authentication.accounts import (
     ChoosePasswordPage,
     EnrolPage,
     FirstSignInPage,

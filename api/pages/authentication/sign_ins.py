@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Response
 from api import paths
 from api.deps import AccountsDep
 from api.pages.frame import VisitorDep
-from api.view_models.devices import device_of
-from api.view_models.sign_ins import SignInLine, SignInsPage
+from api.view_models.authentication.devices import device_of
+from api.view_models.authentication.sign_ins import SignInLine, SignInsPage
 from application.authentication.shown_sign_ins import ShownSignIns, sign_ins_of
 from application.ports import Ledger
 from domain.shared import PersonId

@@ -10,8 +10,13 @@ from api.deps import OutsideDep
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import CONFLICT, WRONG, take
 from api.pages.typed_fields import NotReadable
+from api.view_models.authentication.outside import (
+    ApiTokenPage,
+    ApiTokensPage,
+    RevokeTokenPage,
+    TokenLine,
+)
 from api.view_models.forms import Choice, FieldError, Form
-from api.view_models.outside import ApiTokenPage, ApiTokensPage, RevokeTokenPage, TokenLine
 from application.authentication import api_tokens as asking
 from application.authentication.api_tokens import ApiTokenRow
 from application.authentication.outside_doors import OutsideDoors

@@ -7,8 +7,8 @@ from api.entrance import EntranceDep
 from api.pages.authentication.mail import MailDep
 from api.pages.frame import FieldsDep, OwnVisitorDep, Visitor, see_other
 from api.pages.taking import take
+from api.view_models.authentication.work_address import WorkAddressPage
 from api.view_models.forms import Form
-from api.view_models.work_address import WorkAddressPage
 from application.authentication import work_addresses as asking
 from application.authentication.stepping_up import require_fresh_factor
 from application.authentication.work_addresses import Mail, own_address

@@ -12,8 +12,8 @@ from api.pages.people_names import place
 from api.pages.reads.reading_lines import reading_lines
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.authorisation.grants import GrantDetailPage, GrantLine
 from api.view_models.forms import Form, typed
-from api.view_models.grants import GrantDetailPage, GrantLine
 from api.view_models.shell import DutyLabel
 from application.authorisation.glass import close_glass, review_glass_break
 from application.authorisation.grant_access import AskedGrant

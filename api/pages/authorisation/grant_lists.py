@@ -11,9 +11,9 @@ from api.deps import Call
 from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import labels
 from api.pages.waiting import breaches_of, grants_of, risks_told, silent_of
-from api.view_models.grants import GrantLine, GrantsPage
+from api.view_models.authorisation.grants import GrantLine, GrantsPage
+from api.view_models.care_files.visits import YES
 from api.view_models.shell import GrantsWaiting
-from api.view_models.visits import YES
 from application.authorisation.grant_lists import (
     AskedList,
     GrantList,

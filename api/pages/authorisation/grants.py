@@ -11,10 +11,10 @@ from api.pages.crisis.worry_forms import schools_to_choose
 from api.pages.frame import FieldsDep, VisitorDep
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.authorisation.grants import AskAccessPage, BreakGlassPage
+from api.view_models.care_files.visits import YES
 from api.view_models.forms import Form, typed
-from api.view_models.grants import AskAccessPage, BreakGlassPage
 from api.view_models.numbers import SHORT_NUMBER
-from api.view_models.visits import YES
 from application.authorisation.finding import child_meant
 from application.authorisation.glass import break_glass
 from application.authorisation.grants import request_access

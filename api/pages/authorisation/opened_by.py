@@ -3,7 +3,7 @@
 from collections.abc import Set
 
 from api.deps import Call
-from api.view_models.opened_by import OpenedBy, minutes_left, seconds_left
+from api.view_models.authorisation.opened_by import OpenedBy, minutes_left, seconds_left
 from application.authorisation.granted import opened_by_grant
 from domain.access.table import Request as Asking
 from domain.shared import ChildId

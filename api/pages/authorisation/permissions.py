@@ -5,7 +5,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import VisitorDep
 from api.pages.typed_fields import Fields
-from api.view_models.permissions import PermissionsPage
+from api.view_models.authorisation.permissions import PermissionsPage
 from application.authorisation.permissions import permission_table
 from domain.access.table import Standing
 

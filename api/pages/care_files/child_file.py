@@ -11,7 +11,7 @@ from api.pages.authorisation.opened_by import opened_by
 from api.pages.frame import VisitorDep
 from api.pages.people_names import due, person, place
 from api.pages.privacy.consent import line_of
-from api.view_models.children import (
+from api.view_models.care_files.children import (
     AllowedHere,
     CarerLine,
     CategoryLine,

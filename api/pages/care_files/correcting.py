@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from api.pages.people_names import person
 from api.pages.typed_fields import Fields
-from api.view_models.visits import Correcting
+from api.view_models.care_files.visits import Correcting
 from application.care_files.corrections import ContactNow
 from domain.shared import CorrectionId
 

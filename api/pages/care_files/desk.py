@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.deps import Call
 from api.pages.frame import VisitorDep
-from api.view_models.desk import DeskLine, DeskPage
+from api.view_models.care_files.desk import DeskLine, DeskPage
 from api.view_models.moments import Due
 from application.authorisation.permission import standings_of
 from application.care_files.desk import my_children

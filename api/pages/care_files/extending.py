@@ -9,8 +9,12 @@ from api import paths
 from api.pages.care_files.pairing import pairing_page
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import take
+from api.view_models.care_files.pairing import (
+    EndingPairingLine,
+    EndingPairingsPage,
+    ExtendPairingPage,
+)
 from api.view_models.forms import Form, typed
-from api.view_models.pairing import EndingPairingLine, EndingPairingsPage, ExtendPairingPage
 from application.authorisation.opening_forms import open_pairing
 from application.care_files.pairing import extend_pairing
 from application.care_files.pairings_ending import ending_pairings

@@ -12,9 +12,9 @@ from api import paths
 from api.pages.authorisation.opened_by import opened_by
 from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import all_names, head, person
-from api.view_models.history import Fact, HistoryPage, Mark, TimelineEntry
+from api.view_models.care_files.history import Fact, HistoryPage, Mark, TimelineEntry
+from api.view_models.care_files.visits import SealedKind, SealedWords, SealedWordsPage
 from api.view_models.shell import receipt_number
-from api.view_models.visits import SealedKind, SealedWords, SealedWordsPage
 from application.care_files import history as timeline
 from application.care_files.heads import child_head
 from application.reads.looking import Asked

@@ -12,15 +12,15 @@ from api.pages.people_names import head, number_line, person
 from api.pages.privacy.rights_lines import correction_line
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.forms import Form
-from api.view_models.identity import (
+from api.view_models.care_files.identity import (
     IdentityLine,
     IdentityPage,
     OwnCorrectionLine,
     Settling,
     WaitingCorrection,
 )
-from api.view_models.proposed_numbers import NumberLine, NumbersPage
+from api.view_models.forms import Form
+from api.view_models.staffing.proposed_numbers import NumberLine, NumbersPage
 from application.care_files.corrections_waiting import corrections_waiting
 from application.care_files.identity_corrections import (
     confirm_correction,

@@ -12,8 +12,8 @@ from api.pages.choices import classes, schools, villages
 from api.pages.frame import FieldsDep, VisitorDep
 from api.pages.taking import receipt_path, take
 from api.pages.typed_fields import Fields
+from api.view_models.care_files.opening import CATEGORY_ROWS, OpenFilePage
 from api.view_models.forms import Form
-from api.view_models.opening import CATEGORY_ROWS, OpenFilePage
 from application.care_files.opening import OpenFile, open_file, places_to_open_at
 from domain.care.facts import Category, Evidence, Standard, StatedBy
 from domain.care.state import Assessment, OpenCareFile, Residence, StatedCategory

@@ -13,8 +13,8 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head, person
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.care_files.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
 from api.view_models.forms import ChoiceGroup, Form, typed
-from api.view_models.pairing import EndPairingPage, LoadWarning, PairingLine, PairingPage
 from application.authorisation.opening_forms import open_pairing
 from application.care_files.heads import Head, child_head
 from application.care_files.pairing import (

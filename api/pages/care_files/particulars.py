@@ -11,8 +11,8 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head
 from api.pages.privacy.rights_lines import correction_line
 from api.pages.typed_fields import Fields
+from api.view_models.care_files.particulars import ParticularsLine, ParticularsPage
 from api.view_models.forms import Form
-from api.view_models.particulars import ParticularsLine, ParticularsPage
 from application.care_files.particulars_corrections import correct_particulars
 from application.care_files.particulars_seen import particulars_to_correct
 from application.showing import SHOWN_CHARACTERS

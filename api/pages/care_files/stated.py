@@ -6,8 +6,8 @@ from uuid import UUID
 
 from api.pages.choices import names_apart
 from api.pages.typed_fields import Fields
+from api.view_models.care_files.updating import StatedLines
 from api.view_models.forms import Form, typed
-from api.view_models.updating import StatedLines
 from application.care_files.statements import Statements
 from application.care_files.updating import UpdateFile
 from application.care_files.updating_seen import FileNow

@@ -14,9 +14,9 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head
 from api.pages.taking import receipt_path, take, take_contact
 from api.pages.typed_fields import Fields
-from api.view_models.answers import Saved
+from api.view_models.care_files.visits import TalkPage, new_talk_form, talk_form
+from api.view_models.crisis.answers import Saved
 from api.view_models.forms import Form
-from api.view_models.visits import TalkPage, new_talk_form, talk_form
 from application.care_files.corrections import contact_to_correct, correct_talk
 from application.care_files.heads import Head, head_to_log
 from application.care_files.visits import log_talk

@@ -19,8 +19,8 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head, person
 from api.pages.taking import receipt_path, take
 from api.pages.typed_fields import Fields, NotReadable
+from api.view_models.care_files.updating import StatedMeanwhile, UpdateFilePage
 from api.view_models.forms import Choice, FieldError, Form, typed
-from api.view_models.updating import StatedMeanwhile, UpdateFilePage
 from application.authorisation.permission import standings_for_child
 from application.care_files.statements import Versions
 from application.care_files.updating import has_updated, try_update, update_file

@@ -15,15 +15,15 @@ from api.pages.crisis.family_lines import family_of
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.families import CompanyPage, EscortPage
+from api.view_models.crisis.families import CompanyPage, EscortPage
 from api.view_models.forms import Choice, Form
 from application.crisis.reading.case_reading import Case
 from application.crisis.school import accompanying
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
-from domain.referrals.guardian_state import AccompanyChild, EndAccompanying, StartEscort
-from domain.referrals.guardians import family_may_be_meant
+from domain.referrals.family.guardian_state import AccompanyChild, EndAccompanying, StartEscort
+from domain.referrals.family.guardians import family_may_be_meant
 from domain.shared import CaseId, CompanyId, EscortId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 

@@ -12,15 +12,15 @@ from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import person, place
 from api.pages.taking import take
-from api.view_models.aftercare import ClosingDecision, ClosingPage, FollowUpPage
+from api.view_models.crisis.aftercare import ClosingDecision, ClosingPage, FollowUpPage
 from api.view_models.forms import Form
 from application.crisis.reading.case_reading import Case
 from application.crisis.school import aftercare
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
-from domain.referrals.aftercare_facts import FollowUpOutcome
-from domain.referrals.aftercare_state import (
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
+from domain.referrals.returning.aftercare_state import (
     CloseCase,
     DeclineClosing,
     ProposeClosing,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from api import paths
-from api.view_models.duty import AgreementLine, AgreementLines, Elapsed
+from api.view_models.crisis.duty import AgreementLine, AgreementLines, Elapsed
 from application.crisis.desk.agreeing import Agreement, AgreementKind, WaitingForMe
 
 

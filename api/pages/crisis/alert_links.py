@@ -13,7 +13,7 @@ from api.guards.apart import apart
 from api.language import Language
 from api.pages.frame import plain_shell
 from api.rendering import render
-from api.view_models.alert_links import AcknowledgePage, Pressing
+from api.view_models.crisis.alert_links import AcknowledgePage, Pressing
 from application.crisis.delivery.alert_links import LinkOutrun, LinkRefused, acknowledge_by_link
 from application.crisis.telling.reached_by import address_book
 

@@ -12,7 +12,7 @@ from api.pages.crisis.cases import case_path, found_case
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import place
 from api.pages.taking import take
-from api.view_models.cases import Answerer, HandOnPage, ProposePage, ToldLine, WithdrawPage
+from api.view_models.crisis.cases import Answerer, HandOnPage, ProposePage, ToldLine, WithdrawPage
 from api.view_models.forms import Form
 from application.crisis.hospital.referring import propose_referral
 from application.crisis.reading.case_reading import Case
@@ -29,7 +29,7 @@ from domain.alerts.rules import MAY_ANSWER
 from domain.days import local_day
 from domain.errors import NotPermitted
 from domain.referrals.facts import WithdrawalReason
-from domain.referrals.sending import ProposeReferral
+from domain.referrals.hospital.sending import ProposeReferral
 from domain.referrals.state import PassConcernOn, WithdrawConcern
 from domain.shared import CaseId, PassId, PersonId
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from api.pages.crisis.case_stages import stage_of
 from api.pages.crisis.return_lines import returning_actions
 from api.pages.people_names import person, place
-from api.view_models.cases import (
+from api.view_models.crisis.cases import (
     ActLine,
     Acts,
     CaseActions,
@@ -16,18 +16,18 @@ from api.view_models.cases import (
     ToldLine,
     Worry,
 )
-from api.view_models.duty import Elapsed
-from api.view_models.hospital_lines import ReferralLines
+from api.view_models.crisis.duty import Elapsed
+from api.view_models.crisis.hospital_lines import ReferralLines
 from application.crisis.delivery.alert_links import is_by_link
 from application.crisis.reading.case_reading import Case
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.referrals.ending import closing_lacks, withdrawing_lacks
 from domain.referrals.facts import Situation
-from domain.referrals.guardians import may_tell_guardian
+from domain.referrals.family.guardians import may_tell_guardian
 from domain.referrals.involvement import every_report, kinds_in
-from domain.referrals.panel_facts import PanelDecision
-from domain.referrals.panels import stands_against
+from domain.referrals.school.panel_facts import PanelDecision
+from domain.referrals.school.panels import stands_against
 from domain.referrals.situations import Involved
 from domain.referrals.state import CaseState
 from domain.shared import PersonId

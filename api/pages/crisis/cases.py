@@ -29,7 +29,7 @@ from api.pages.crisis.teacher_lines import teachers_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.people_names import all_names, person
 from api.pages.taking import take
-from api.view_models.cases import CaseActions, CaseEntry, CasePage
+from api.view_models.crisis.cases import CaseActions, CaseEntry, CasePage
 from api.view_models.forms import Form
 from application.authorisation.permission import standings_for_child
 from application.crisis.clocks.case_clocks import timing_of
@@ -42,9 +42,9 @@ from domain.alerts.facts import ConcernAlerted
 from domain.alerts.reaching import reached_in
 from domain.errors import NotFound, NotPermitted, RecordDamaged, Unavailable
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
-from domain.referrals.feedback_facts import FeedbackAuthoriserNamed
-from domain.referrals.guardian_facts import FamilyMemberNamed
-from domain.referrals.sending import AcknowledgeReferral
+from domain.referrals.family.guardian_facts import FamilyMemberNamed
+from domain.referrals.hospital.feedback_facts import FeedbackAuthoriserNamed
+from domain.referrals.hospital.sending import AcknowledgeReferral
 from domain.referrals.state import TakeConcern
 from domain.shared import CaseId, ChildId, TakingId
 

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from api.view_models.clocks import ClockLine, PressingLine, PressingLines
-from api.view_models.duty import case_number
+from api.view_models.crisis.clocks import ClockLine, PressingLine, PressingLines
+from api.view_models.crisis.duty import case_number
 from application.crisis.clocks.case_clocks import CaseClocks
 from application.crisis.clocks.clock_rows import ClockRow
 from application.crisis.desk.duty_desk import DutyDesk

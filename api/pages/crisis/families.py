@@ -15,7 +15,7 @@ from api.pages.crisis.family_lines import family_of
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.families import GuardianPage, TellingOutcome
+from api.view_models.crisis.families import GuardianPage, TellingOutcome
 from api.view_models.forms import Form
 from application.crisis.reading.case_reading import Case
 from application.crisis.school import families
@@ -25,14 +25,14 @@ from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
 from domain.referrals.facts import MayTellGuardian
-from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
-from domain.referrals.guardian_state import (
+from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.family.guardian_state import (
     InformGuardian,
     NoteNotReached,
     RecordRefusal,
     WithholdNotification,
 )
-from domain.referrals.guardians import family_may_be_meant, may_tell_guardian
+from domain.referrals.family.guardians import family_may_be_meant, may_tell_guardian
 from domain.shared import CaseId, PersonId, TellingId
 
 router = APIRouter(include_in_schema=False)

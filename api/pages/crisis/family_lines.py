@@ -1,14 +1,14 @@
 """The family and who is with the child, made of what the use case answered."""
 
 from api.pages.people_names import person, place
-from api.view_models.family_lines import CompanyLine, FamilyLines
+from api.view_models.crisis.family_lines import CompanyLine, FamilyLines
 from application.crisis.reading.case_reading import Case
 from domain.access.table import Request as Asking
-from domain.referrals.consenting import refusal_without_weight, standing_refusal
 from domain.referrals.facts import ReferralAcknowledged
-from domain.referrals.guardian_facts import EmergencyEscortStarted
-from domain.referrals.guardian_state import Family
-from domain.referrals.hospital_facts import Attended
+from domain.referrals.family.consenting import refusal_without_weight, standing_refusal
+from domain.referrals.family.guardian_facts import EmergencyEscortStarted
+from domain.referrals.family.guardian_state import Family
+from domain.referrals.hospital.hospital_facts import Attended
 from domain.shared import TellingId
 
 

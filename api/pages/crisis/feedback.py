@@ -13,7 +13,7 @@ from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.feedback import FeedbackOutcome, FeedbackPage
+from api.view_models.crisis.feedback import FeedbackOutcome, FeedbackPage
 from api.view_models.forms import Form
 from application.authentication.signing_in import NotSignedIn
 from application.crisis.hospital import feedback
@@ -24,8 +24,8 @@ from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
 from domain.errors import NotFound
-from domain.referrals.feedback import Authorisation, GiveFeedback, RestoreCase
-from domain.referrals.feedback_facts import Fitness, Support
+from domain.referrals.hospital.feedback import Authorisation, GiveFeedback, RestoreCase
+from domain.referrals.hospital.feedback_facts import Fitness, Support
 from domain.shared import CaseId, FeedbackId
 
 router = APIRouter(include_in_schema=False)

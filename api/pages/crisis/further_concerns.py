@@ -11,13 +11,13 @@ from api.pages.crisis.case_lines import head_of
 from api.pages.crisis.further_lines import further_of
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.taking import take
+from api.view_models.crisis.further_concerns import PartConcernPage
 from api.view_models.forms import Form
-from api.view_models.further_concerns import PartConcernPage
 from application.crisis.cases.further_concerns import part_concern
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
-from domain.referrals.joining_state import PartConcern
+from domain.referrals.joining.joining_state import PartConcern
 from domain.shared import CaseId
 
 router = APIRouter(include_in_schema=False)

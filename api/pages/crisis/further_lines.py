@@ -1,11 +1,11 @@
 """What a page shows of further worries about the child of a case."""
 
 from api.pages.people_names import person
-from api.view_models.further_lines import FurtherLine
+from api.view_models.crisis.further_lines import FurtherLine
 from application.crisis.cases.further_concerns import FurtherConcern
 from application.crisis.reading.case_reading import Case
 from domain.access.table import Request as Asking
-from domain.referrals.joining import had_by
+from domain.referrals.joining.joining import had_by
 from domain.shared import PersonId
 
 

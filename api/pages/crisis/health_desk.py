@@ -16,8 +16,8 @@ from api.pages.crisis.clock_lines import pressing_of, row_of
 from api.pages.frame import Visitor, see_other
 from api.pages.waiting import counted
 from api.untaken import UntakenCounts
-from api.view_models.clocks import ClockLine
-from api.view_models.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
+from api.view_models.crisis.clocks import ClockLine
+from api.view_models.crisis.duty import CaseLine, Elapsed, EmptyPostLine, HealthDeskPage
 from application.authorisation.permission import Standings, standings_of
 from application.crisis.desk.duty_desk import DutyDesk, duty_desk
 from application.crisis.desk.stages import CaseStage

@@ -16,7 +16,7 @@ from api.language import Language
 from api.pages.crisis.worry_forms import telephones
 from api.pages.frame import Visitor, plain_shell
 from api.rendering import render
-from api.view_models.worries import HelpNumbersPage, Offline, Telephone
+from api.view_models.crisis.worries import HelpNumbersPage, Offline, Telephone
 from application.authentication.signing_in import NotSignedIn
 from application.crisis.worries.worrying import places_around
 

@@ -13,8 +13,8 @@ from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.hospital import DeclinePage, VisitOutcome, VisitPage
 from api.view_models.forms import Form
-from api.view_models.hospital import DeclinePage, VisitOutcome, VisitPage
 from application.authentication.signing_in import NotSignedIn
 from application.crisis.hospital import at_hospital
 from application.crisis.reading.case_reading import Case
@@ -23,13 +23,13 @@ from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
 from domain.errors import NotFound
-from domain.referrals.at_hospital import (
+from domain.referrals.hospital.at_hospital import (
     DeclineReferral,
     RecordAbsence,
     RecordAttendance,
     SetAppointment,
 )
-from domain.referrals.hospital_facts import Basis, DeclineReason
+from domain.referrals.hospital.hospital_facts import Basis, DeclineReason
 from domain.shared import AppointmentId, AttendanceId, CaseId, DeclineId
 
 router = APIRouter(include_in_schema=False)

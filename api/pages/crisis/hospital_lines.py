@@ -1,9 +1,9 @@
 """What hospitals said, made of what the use case answered."""
 
 from api.pages.people_names import person, place
-from api.view_models.hospital_lines import DeclineLine, HospitalLines, LinkLine
+from api.view_models.crisis.hospital_lines import DeclineLine, HospitalLines, LinkLine
 from application.crisis.reading.case_reading import Case
-from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
+from domain.referrals.hospital.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
 
 
 def hospital_of(found: Case) -> HospitalLines:

@@ -11,13 +11,13 @@ from api.pages.crisis.case_lines import head_of
 from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor
 from api.pages.taking import take
-from api.view_models.duty import case_number
+from api.view_models.crisis.duty import case_number
+from api.view_models.crisis.further_concerns import JoinConcernPage, OtherCaseLine
 from api.view_models.forms import Form
-from api.view_models.further_concerns import JoinConcernPage, OtherCaseLine
 from application.crisis.worries.joining_by_hand import OtherCase, join_concern, other_cases
 from application.ports import Receipt
 from domain.access.table import Request as Asking
-from domain.referrals.joining_by_hand import JoinConcern
+from domain.referrals.joining.joining_by_hand import JoinConcern
 from domain.shared import CaseId, ChildId
 
 router = APIRouter(include_in_schema=False)

@@ -12,16 +12,16 @@ from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.leave import LeavePage, LeaveStep
 from api.view_models.forms import Form
-from api.view_models.leave import LeavePage, LeaveStep
 from application.crisis.reading.case_reading import Case
 from application.crisis.school import leave
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
-from domain.referrals.guardians import family_may_be_meant
-from domain.referrals.leave_facts import LeaveAskedBy, LeaveEnd, StudyLeaveStarted
-from domain.referrals.leave_state import EndLeave, StartLeave
+from domain.referrals.family.guardians import family_may_be_meant
+from domain.referrals.returning.leave_facts import LeaveAskedBy, LeaveEnd, StudyLeaveStarted
+from domain.referrals.returning.leave_state import EndLeave, StartLeave
 from domain.shared import CaseId, LeaveId
 
 router = APIRouter(include_in_schema=False)

@@ -4,16 +4,16 @@ from contextlib import suppress
 from datetime import datetime
 
 from api.pages.people_names import person
-from api.view_models.crisis import CrisisLines
+from api.view_models.crisis.crisis import CrisisLines
 from application.crisis.reading.case_reading import Case
 from application.ports import Recorded
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import RuleBroken
-from domain.referrals.level_errors import require_error, takes_panel
-from domain.referrals.level_facts import CrisisAssessed
-from domain.referrals.level_rules import drop_from_on
-from domain.referrals.level_state import Levels, is_more_severe
+from domain.referrals.levels.level_errors import require_error, takes_panel
+from domain.referrals.levels.level_facts import CrisisAssessed
+from domain.referrals.levels.level_rules import drop_from_on
+from domain.referrals.levels.level_state import Levels, is_more_severe
 from domain.ruleset import RuleSet
 from domain.shared import PersonId
 from domain.staff.facts import Role

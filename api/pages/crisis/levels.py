@@ -15,9 +15,8 @@ from api.pages.crisis.meeting import people_to_sit
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.crisis import CrisisLines
-from api.view_models.forms import Choice, Form
-from api.view_models.levels import (
+from api.view_models.crisis.crisis import CrisisLines
+from api.view_models.crisis.levels import (
     NONE_FOUND,
     AssessCrisisPage,
     DropDecision,
@@ -25,13 +24,14 @@ from api.view_models.levels import (
     DropLevelPage,
     SettleDropPage,
 )
+from api.view_models.forms import Choice, Form
 from application.crisis.reading.case_reading import Case
 from application.crisis.school import levels
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import LOCAL
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel, LevelError
-from domain.referrals.level_state import (
+from domain.referrals.levels.level_facts import AssessmentMethod, CrisisLevel, LevelError
+from domain.referrals.levels.level_state import (
     AssessCrisis,
     ConfirmLevelDrop,
     DeclineLevelDrop,

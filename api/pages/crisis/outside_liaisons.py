@@ -14,9 +14,9 @@ from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.link_entry import KeysDep, entry_page, given_page
 from api.pages.people_names import place
 from api.pages.taking import take
+from api.view_models.crisis.liaisons import ContactChoice, NameLiaisonPage
 from api.view_models.forms import Form
-from api.view_models.liaisons import ContactChoice, NameLiaisonPage
-from api.view_models.outsiders import Entry, OutsiderLine
+from api.view_models.reporting.outsiders import Entry, OutsiderLine
 from application.crisis.delivery.sending_links import Sending, goes_out, send_link
 from application.crisis.hospital.outside_liaisons import Naming, end_liaison, name_liaison
 from application.crisis.reading.case_reading import Case

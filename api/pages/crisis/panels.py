@@ -14,15 +14,15 @@ from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import place
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.panels import PanelPage
 from api.view_models.forms import Form
-from api.view_models.panels import PanelPage
 from application.crisis.reading.case_reading import Case
 from application.crisis.school.panels import decide_in_panel, people_for_panel
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.referrals.facts import WithdrawalReason
-from domain.referrals.panel_facts import PanelDecision
-from domain.referrals.panels import DecideInPanel, stands_against
+from domain.referrals.school.panel_facts import PanelDecision
+from domain.referrals.school.panels import DecideInPanel, stands_against
 from domain.shared import CaseId, PanelId, PersonId
 
 router = APIRouter(include_in_schema=False)

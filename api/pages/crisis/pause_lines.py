@@ -3,12 +3,12 @@
 from datetime import datetime
 
 from api.pages.people_names import person
-from api.view_models.pause_lines import PauseLines, WaitingPause
+from api.view_models.crisis.pause_lines import PauseLines, WaitingPause
 from application.crisis.reading.case_reading import Case
 from domain.access.table import Request as Asking
 from domain.clocks.never_paused import said_overdue, stands_against
 from domain.clocks.pausing import waiting, why_not
-from domain.referrals.pause_facts import PauseProposed
+from domain.referrals.school.pause_facts import PauseProposed
 from domain.ruleset import RuleSet
 from domain.shared import PersonId
 

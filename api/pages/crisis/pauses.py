@@ -13,9 +13,9 @@ from api.pages.crisis.clock_lines import clocks_of
 from api.pages.crisis.pause_lines import pauses_of
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
+from api.view_models.crisis.pause_lines import WaitingPause
+from api.view_models.crisis.pauses import PauseDecision, ProposePausePage, SettlePausePage
 from api.view_models.forms import Form
-from api.view_models.pause_lines import WaitingPause
-from api.view_models.pauses import PauseDecision, ProposePausePage, SettlePausePage
 from application.crisis.clocks import pauses
 from application.crisis.clocks.case_clocks import CaseClocks, timing_of
 from application.crisis.reading.case_reading import Case
@@ -25,8 +25,8 @@ from domain.clocks.facts import Step
 from domain.clocks.never_paused import said_overdue
 from domain.clocks.pause_days import last_day
 from domain.clocks.pausing import why_not
-from domain.referrals.pause_facts import PauseReason
-from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
+from domain.referrals.school.pause_facts import PauseReason
+from domain.referrals.school.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.shared import CaseId, PauseId
 
 router = APIRouter(include_in_schema=False)

@@ -19,11 +19,11 @@ from api.pages.crisis.worry_forms import (
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import place
 from api.pages.taking import take
-from api.view_models.duty import case_number
+from api.view_models.care_files.visits import YES
+from api.view_models.crisis.duty import case_number
+from api.view_models.crisis.redirecting import RedirectPage
+from api.view_models.crisis.worries import new_worry_form
 from api.view_models.forms import Choice, Form
-from api.view_models.redirecting import RedirectPage
-from api.view_models.visits import YES
-from api.view_models.worries import new_worry_form
 from application.crisis.reading.case_reading import AskedCase
 from application.crisis.worries.called_so import CalledSo
 from application.crisis.worries.redirectable import Redirecting, asked_to_redirect
@@ -33,7 +33,7 @@ from application.crisis.worries.worrying import worry_sheet
 from application.ports import Receipt
 from application.reads.looking import names_of
 from domain.errors import NotFound
-from domain.referrals.redirecting import RedirectConcern
+from domain.referrals.joining.redirecting import RedirectConcern
 from domain.shared import CaseId, ChildId, OrganisationId
 
 router = APIRouter(include_in_schema=False)

@@ -5,8 +5,8 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import place
-from api.view_models.duty import Elapsed
-from api.view_models.referrals import ReferralLine, ReferralsPage
+from api.view_models.crisis.duty import Elapsed
+from api.view_models.crisis.referrals import ReferralLine, ReferralsPage
 from application.crisis.hospital.referrals_underway import Underway, referrals_underway
 from application.reads.looking import Names
 

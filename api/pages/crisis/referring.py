@@ -15,8 +15,8 @@ from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import place
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.referring import EarlierConsent, ReferPage
 from api.view_models.forms import Choice, Form
-from api.view_models.referring import EarlierConsent, ReferPage
 from application.crisis.hospital.referring import issue_referral
 from application.crisis.reading.case_reading import Case
 from application.crisis.worries.referrals import people_who_may_answer
@@ -24,10 +24,10 @@ from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
-from domain.referrals.consent_facts import PupilWish
-from domain.referrals.declining import hospitals_named
-from domain.referrals.guardians import family_may_be_meant
-from domain.referrals.sending import Consent, IssueReferral
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.family.guardians import family_may_be_meant
+from domain.referrals.hospital.declining import hospitals_named
+from domain.referrals.hospital.sending import Consent, IssueReferral
 from domain.shared import CaseId, ConsentId, OrganisationId, PersonId, ReferralId
 from domain.staff.facts import OrganisationKind
 

@@ -1,6 +1,6 @@
 """How a child comes back to school, made of what the use case answered."""
 
-from api.view_models.return_lines import ReturnLines
+from api.view_models.crisis.return_lines import ReturnLines
 from application.crisis.reading.case_reading import Case
 from domain.access.table import Request as Asking
 from domain.shared import PersonId

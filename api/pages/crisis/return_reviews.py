@@ -13,21 +13,21 @@ from api.pages.crisis.meeting import meeting_now, people_to_sit
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.returning import ReturnReviewPage
 from api.view_models.forms import Form
-from api.view_models.returning import ReturnReviewPage
 from application.crisis.reading.case_reading import Case
 from application.crisis.school.returning import review_return, sitting_on_return
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.referrals.guardians import family_may_be_meant
-from domain.referrals.return_facts import (
+from domain.referrals.family.guardians import family_may_be_meant
+from domain.referrals.returning.return_facts import (
     DeferralReason,
     ReducedLoad,
     ReturnDecision,
     ReturnHelp,
 )
-from domain.referrals.return_state import DeferReturn, PlanReturn, ReviewReturn
+from domain.referrals.returning.return_state import DeferReturn, PlanReturn, ReviewReturn
 from domain.shared import CaseId, PersonId, ReturnId, ReviewId
 
 router = APIRouter(include_in_schema=False)

@@ -11,15 +11,15 @@ from api.pages.crisis.case_lines import actions_of, head_of
 from api.pages.crisis.cases import case_path
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
+from api.view_models.crisis.returning import ReturnRequestPage
 from api.view_models.forms import Form
-from api.view_models.returning import ReturnRequestPage
 from application.crisis.reading.case_reading import Case
 from application.crisis.school import returning
 from application.ports import Receipt
 from domain.access.table import Request as Asking
 from domain.days import local_day
-from domain.referrals.guardians import family_may_be_meant
-from domain.referrals.return_state import AppealReturn, RequestReturn
+from domain.referrals.family.guardians import family_may_be_meant
+from domain.referrals.returning.return_state import AppealReturn, RequestReturn
 from domain.shared import CaseId, ReturnId
 
 router = APIRouter(include_in_schema=False)

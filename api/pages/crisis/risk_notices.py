@@ -11,8 +11,8 @@ from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import place
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.risk_notices import RiskNoticePage, RiskNoticesPage
 from api.view_models.forms import Form
-from api.view_models.risk_notices import RiskNoticePage, RiskNoticesPage
 from application.authorisation.permission import standings_of
 from application.crisis.reading import risk_notices
 from application.crisis.reading.case_reading import AskedCase

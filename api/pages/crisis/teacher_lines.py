@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from api.deps import Call
 from api.pages.people_names import person
-from api.view_models.risk_notices import TeacherLines
+from api.view_models.crisis.risk_notices import TeacherLines
 from application.crisis.reading.case_reading import Case
 from application.crisis.reading.teachers_told import teachers_told
 from domain.shared import PersonId

@@ -20,9 +20,9 @@ from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import head
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.children import ChildHead
+from api.view_models.care_files.children import ChildHead
+from api.view_models.crisis.worries import NO_ID, NOT_LISTED, WorryPage, new_worry_form
 from api.view_models.forms import FieldError, Form
-from api.view_models.worries import NO_ID, NOT_LISTED, WorryPage, new_worry_form
 from application.care_files.heads import Head, head_for_worry
 from application.crisis.worries.officials import officials_around
 from application.crisis.worries.referrals import raise_concern

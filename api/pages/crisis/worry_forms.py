@@ -7,9 +7,9 @@ from api.deps import Call
 from api.pages.choices import schools
 from api.pages.people_names import place
 from api.pages.typed_fields import Fields
+from api.view_models.care_files.visits import YES
+from api.view_models.crisis.worries import NOT_LISTED, Telephone
 from api.view_models.forms import Choice, ChoiceGroup, Form
-from api.view_models.visits import YES
-from api.view_models.worries import NOT_LISTED, Telephone
 from application.reads.looking import names_of
 from application.rows import DeskRow, OrganisationRow
 from domain.referrals.facts import Involved, MayTellGuardian, Sign, Situation

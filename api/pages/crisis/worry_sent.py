@@ -8,8 +8,8 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.guards.apart import RaisingVisitorDep, apart
 from api.pages.crisis.worry_forms import telephones
+from api.view_models.crisis.worries import Standing, WorrySentPage
 from api.view_models.shell import receipt_number
-from api.view_models.worries import Standing, WorrySentPage
 from application.crisis.reading.case_reading import AskedCase
 from application.crisis.worries.own_concerns import OwnConcern, own_concern
 from application.crisis.worries.worrying import places_around

@@ -12,9 +12,9 @@ from api.pages.privacy.breach_lines import line_of, shown
 from api.pages.privacy.breach_steps import back_to
 from api.pages.taking import take
 from api.pages.typed_fields import Fields, NotReadable
-from api.view_models.breaches import AffectedPage, BreachLine
 from api.view_models.forms import Choice, Form, typed
 from api.view_models.numbers import SHORT_NUMBER
+from api.view_models.privacy.breaches import AffectedPage, BreachLine
 from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.privacy.affected import (

@@ -10,8 +10,8 @@ from api.pages.people_names import person
 from api.pages.privacy.breach_lines import line_of, shown
 from api.pages.privacy.breach_steps import back_to
 from api.pages.taking import take
-from api.view_models.breaches import ClosurePage
 from api.view_models.forms import Form
+from api.view_models.privacy.breaches import ClosurePage
 from application.ports import Receipt
 from application.privacy import breach_steps as steps
 from domain.breaches.state import CloseBreach, ProposeClosure

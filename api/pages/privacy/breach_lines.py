@@ -5,7 +5,7 @@ from uuid import UUID
 
 from api.pages.frame import Visitor
 from api.pages.people_names import person, place
-from api.view_models.breaches import BreachLine, Clock
+from api.view_models.privacy.breaches import BreachLine, Clock
 from application.privacy.breach_families import AskedFamilies
 from application.privacy.breaches import Breach, Breaches, breach
 from application.reads.looking import Names

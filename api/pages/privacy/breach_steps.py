@@ -11,8 +11,8 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.privacy.breach_lines import asked_families, line_of, shown
 from api.pages.privacy.family_fields import told_in, untold_in
 from api.pages.taking import take
-from api.view_models.breaches import FamilyPage, GradeBreachPage, NotifyAuthorityPage
 from api.view_models.forms import Form, typed
+from api.view_models.privacy.breaches import FamilyPage, GradeBreachPage, NotifyAuthorityPage
 from application.ports import Receipt
 from application.privacy import breach_steps as steps
 from application.privacy.breach_families import family_of

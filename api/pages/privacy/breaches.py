@@ -12,13 +12,13 @@ from api.pages.people_names import person
 from api.pages.privacy.breach_lines import asked_families, line_of, lines_of, unreadable_of
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.breaches import (
+from api.view_models.forms import Choice, Form, typed
+from api.view_models.privacy.breaches import (
     BreachesPage,
     BreachPage,
     BreachReportedPage,
     ReportBreachPage,
 )
-from api.view_models.forms import Choice, Form, typed
 from api.view_models.shell import receipt_number
 from application.authorisation.permission import standings_of
 from application.privacy.breach_families import families_of

@@ -10,9 +10,9 @@ from api.pages.people_names import head
 from api.pages.privacy.speaking import back_to, just_now, said_in, witnesses_for
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.agreed import AgreedLine
-from api.view_models.consent import AnswersPage, ConsentPage, StillAgreed
 from api.view_models.forms import Form
+from api.view_models.privacy.agreed import AgreedLine
+from api.view_models.privacy.consent import AnswersPage, ConsentPage, StillAgreed
 from application.ports import Receipt
 from application.privacy.consent import (
     Agreed,

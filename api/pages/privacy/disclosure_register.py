@@ -12,9 +12,9 @@ from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import person, place
 from api.pages.privacy.disclosures import SkipDep, line_of
 from api.pages.survey.rosters import WORKBOOK
-from api.view_models.disclosure_register import ChildLine, DisclosureRegisterPage
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.numbers import child_number
+from api.view_models.privacy.disclosure_register import ChildLine, DisclosureRegisterPage
 from api.wording.words import word
 from application.authorisation.permission import standings_of
 from application.privacy.disclosure_register import (

@@ -11,14 +11,14 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head, person
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.disclosures import (
+from api.view_models.forms import Choice, Form, typed
+from api.view_models.moments import Due
+from api.view_models.privacy.disclosures import (
     DisclosureLine,
     DisclosuresPage,
     NewDisclosurePage,
     TellDisclosurePage,
 )
-from api.view_models.forms import Choice, Form, typed
-from api.view_models.moments import Due
 from application.ports import Receipt
 from application.privacy.disclosures import (
     Disclosure,

@@ -11,7 +11,7 @@ from api.pages.privacy.breaches import SkipDep
 from api.pages.privacy.family_fields import told_in, untold_in
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
-from api.view_models.left_families import LeftFamiliesPage, LeftFamilyLine, LeftFamilyPage
+from api.view_models.privacy.left_families import LeftFamiliesPage, LeftFamilyLine, LeftFamilyPage
 from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.privacy.left_families import AskedLeft, LeftFamily, left_families, left_family

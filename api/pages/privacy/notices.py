@@ -7,8 +7,8 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import take
-from api.view_models.consent import NoticesPage
 from api.view_models.forms import Choice, Form
+from api.view_models.privacy.consent import NoticesPage
 from application.ports import Receipt
 from application.privacy.consent import own_notices, publish_notice, publishers
 from domain.codelists import Processing

@@ -11,7 +11,7 @@ from api.pages.frame import Visitor, VisitorDep
 from api.pages.people_names import person
 from api.pages.privacy.breach_lines import lines_of, unreadable_of
 from api.view_models.moments import Due
-from api.view_models.privacy_desk import FamilyDue, PrivacyDeskPage, RightsToVerifyPage
+from api.view_models.privacy.privacy_desk import FamilyDue, PrivacyDeskPage, RightsToVerifyPage
 from application.privacy.due_rows import RightsDue
 from application.privacy.privacy_desk import privacy_desk, rights_to_verify
 from domain.days import local_day

@@ -10,7 +10,7 @@ from api.pages.people_names import all_names, head
 from api.pages.privacy.rights_lines import back_to_rights, found_for, line_of, line_to
 from api.pages.taking import take
 from api.view_models.forms import Form
-from api.view_models.rights import (
+from api.view_models.privacy.rights import (
     NewRightsPage,
     RightsCopyPage,
     RightsPage,

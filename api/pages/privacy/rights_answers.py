@@ -11,7 +11,7 @@ from api.pages.privacy.rights_lines import back_to_rights, correction_line, foun
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
-from api.view_models.rights import AnswerRightsPage
+from api.view_models.privacy.rights import AnswerRightsPage
 from application.care_files.identity_corrections import PUT_RIGHT
 from application.ports import Receipt
 from application.privacy.rights import answer_rights

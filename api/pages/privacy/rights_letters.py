@@ -10,7 +10,7 @@ from api.pages.people_names import head
 from api.pages.privacy.rights_lines import back_to_rights
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
-from api.view_models.rights_letters import HandOverAnswerPage, RightsLetterPage
+from api.view_models.privacy.rights_letters import HandOverAnswerPage, RightsLetterPage
 from application.ports import Receipt
 from application.privacy.rights_letter import RightsLetter, hand_over_answer, rights_letter
 from domain.days import local_day

@@ -7,7 +7,7 @@ from api import paths
 from api.pages.frame import Visitor
 from api.pages.people_names import person
 from api.view_models.moments import Due
-from api.view_models.rights import CorrectionLine, RightsLine
+from api.view_models.privacy.rights import CorrectionLine, RightsLine
 from application.care_files.identity_corrections import PUT_RIGHT
 from application.ports import Receipt
 from application.privacy.rights import Rights, RightsRequest, rights_of

@@ -9,8 +9,8 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import head
 from api.pages.privacy.speaking import just_now, said_in, witnesses_for
 from api.pages.taking import take
-from api.view_models.consent import WithdrawConsentPage
 from api.view_models.forms import Form, typed
+from api.view_models.privacy.consent import WithdrawConsentPage
 from application.ports import Receipt
 from application.privacy.consent import Agreed, Consents, consents, withdraw_consent
 from domain.access.table import Request as Asking

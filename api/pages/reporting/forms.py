@@ -4,9 +4,9 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.worries import NOT_LISTED
 from api.view_models.forms import Form, typed
-from api.view_models.reporting import CallLine
-from api.view_models.worries import NOT_LISTED
+from api.view_models.reporting.reporting import CallLine
 from application.reporting.reading import Call
 from domain.codelists import Body, HarmKind
 from domain.days import LOCAL

@@ -21,7 +21,7 @@ from api.pages.reporting.report_form import (
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
-from api.view_models.reporting import OwnReportPage, ReportStanding
+from api.view_models.reporting.reporting import OwnReportPage, ReportStanding
 from api.view_models.shell import receipt_number
 from application.crisis.worries.worrying import places_around
 from application.ports import Receipt

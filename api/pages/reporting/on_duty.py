@@ -14,7 +14,7 @@ from api.pages.reporting.forms import NAMES, call, call_line, closing, outcome, 
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form
-from api.view_models.reporting import (
+from api.view_models.reporting.reporting import (
     MayReport,
     OutcomeLine,
     ReportLine,

@@ -10,8 +10,8 @@ from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.link_entry import KeysDep, given_page
 from api.pages.taking import take
 from api.view_models.forms import Form
-from api.view_models.officers import NameOfficerPage
-from api.view_models.outsiders import OutsiderLine
+from api.view_models.reporting.officers import NameOfficerPage
+from api.view_models.reporting.outsiders import OutsiderLine
 from application.outsiders.entering import Given
 from application.outsiders.links import Door
 from application.reporting.outside_officers import (

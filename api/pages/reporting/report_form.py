@@ -15,10 +15,10 @@ from api.pages.frame import Visitor, see_other
 from api.pages.reporting.forms import NAMES, harm, today_form
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.worries import NO_ID
 from api.view_models.forms import FieldError, Form
-from api.view_models.reporting import OwnReportLine, ReportFormPage, ReportReceived
+from api.view_models.reporting.reporting import OwnReportLine, ReportFormPage, ReportReceived
 from api.view_models.shell import receipt_number
-from api.view_models.worries import NO_ID
 from application.crisis.worries.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt
 from application.reporting import recording

@@ -15,7 +15,7 @@ from api.pages.reporting.forms import call_line
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
-from api.view_models.officers import BodyOutcomeLine, ToldReportPage
+from api.view_models.reporting.officers import BodyOutcomeLine, ToldReportPage
 from application.authentication.signing_in import NotSignedIn
 from application.outsiders.links import LINK_OVER
 from application.ports import Receipt

@@ -6,7 +6,7 @@ from api import paths
 from api.pages.frame import VisitorDep
 from api.pages.people_names import person, place
 from api.pages.privacy.breaches import SkipDep
-from api.view_models.screening import BroughtLine, BroughtPage
+from api.view_models.screening.screening import BroughtLine, BroughtPage
 from application.reads.looking import Names
 from application.screening.brought import brought_results
 from application.screening.lead_rows import BroughtRow

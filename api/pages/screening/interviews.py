@@ -13,7 +13,12 @@ from api.pages.privacy.breaches import SkipDep
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Form, typed
-from api.view_models.screening import InterviewRow, InterviewsPage, RecordScreeningPage, SchoolCount
+from api.view_models.screening.screening import (
+    InterviewRow,
+    InterviewsPage,
+    RecordScreeningPage,
+    SchoolCount,
+)
 from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.reads.looking import Names, names_of

@@ -13,7 +13,7 @@ from api.pages.survey.rosters import RETURNED_AS, RETURNED_NAME, WORKBOOK
 from api.pages.taking import take
 from api.uploads import Uploaded, read_upload, sent_file
 from api.view_models.forms import Form
-from api.view_models.screening_lists import (
+from api.view_models.screening.screening_lists import (
     ROWS_A_PAGE,
     RefusedResult,
     ResultLine,

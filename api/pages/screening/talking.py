@@ -12,9 +12,9 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import head
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
+from api.view_models.crisis.worries import WorryPage, new_worry_form
 from api.view_models.forms import Form, typed
-from api.view_models.screening import InterviewPage
-from api.view_models.worries import WorryPage, new_worry_form
+from api.view_models.screening.screening import InterviewPage
 from application.crisis.worries.worrying import places_around
 from application.ports import Receipt
 from application.screening.interviews import InterviewNow, interview

@@ -11,7 +11,7 @@ from api.pages.staffing.duty_lines import places_of
 from api.pages.staffing.person_page import first_typed, person_line
 from api.pages.taking import take
 from api.view_models.forms import Form, typed
-from api.view_models.staff import AppointPage, DutyTelephonePage
+from api.view_models.staffing.staff import AppointPage, DutyTelephonePage
 from application.authorisation.permission import standings_of
 from application.ports import Receipt
 from application.staffing import proposing, staff

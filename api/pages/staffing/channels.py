@@ -7,7 +7,7 @@ from fastapi import APIRouter, Response
 from api import paths
 from api.pages.frame import FieldsDep, VisitorDep, see_other
 from api.pages.typed_fields import Fields
-from api.view_models.channels import ChannelsPage, DeadLine
+from api.view_models.crisis.channels import ChannelsPage, DeadLine
 from application.crisis.delivery import channels as asking
 from application.crisis.desk.duty_desk import nobody_sweeps
 from domain.alerts.outside import Channel

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from api.deps import Call
 from api.pages.people_names import place, place_in_full
-from api.view_models.proposals import EndingLine, ProposalLine
-from api.view_models.staff import DutyLine
+from api.view_models.staffing.proposals import EndingLine, ProposalLine
+from api.view_models.staffing.staff import DutyLine
 from application.reads.looking import Names, names_of
 from application.rows import DutyRow, PersonRow
 from application.staffing.duty_rows import ProposalRow

@@ -9,7 +9,7 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.people_names import person
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
-from api.view_models.contacts import ContactLine, ContactsPage, WayLine
+from api.view_models.crisis.contacts import ContactLine, ContactsPage, WayLine
 from api.view_models.forms import Form
 from application.ports import Receipt
 from application.staffing import hospital_contacts as asking

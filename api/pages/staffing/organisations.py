@@ -9,7 +9,7 @@ from api.pages.choices import all_places
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.taking import take
 from api.view_models.forms import Form
-from api.view_models.staff import OrganisationNode, OrganisationsPage
+from api.view_models.staffing.staff import OrganisationNode, OrganisationsPage
 from application.authorisation.permission import standings_of
 from application.authorisation.places import answered_for
 from application.ports import Receipt

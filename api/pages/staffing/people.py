@@ -14,7 +14,7 @@ from api.pages.staffing.duty_lines import duty_lines, places_of
 from api.pages.staffing.person_page import first_typed, person_line, person_page
 from api.pages.taking import take
 from api.view_models.forms import ChoiceGroup, Form, typed
-from api.view_models.staff import EndDutyPage, PeoplePage, PersonPage
+from api.view_models.staffing.staff import EndDutyPage, PeoplePage, PersonPage
 from application.authentication.first_sign_ins import first_sign_in_of
 from application.authorisation.answering_for import may_take_away
 from application.authorisation.opening_forms import open_duty_ending

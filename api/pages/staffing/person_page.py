@@ -9,7 +9,7 @@ from api.deps import Call
 from api.pages.choices import all_places
 from api.pages.staffing.duty_lines import duty_lines, places_of, proposal_lines
 from api.view_models.forms import Form, typed
-from api.view_models.staff import DutyLine, PersonLine, PersonPage
+from api.view_models.staffing.staff import DutyLine, PersonLine, PersonPage
 from application.authorisation.answering_for import may_take_away
 from application.authorisation.opening_forms import ends_at
 from application.authorisation.permission import Standings

@@ -13,7 +13,7 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep, see_other
 from api.pages.staffing.duty_lines import ending_lines, proposal_lines
 from api.pages.taking import CONFLICT, take
 from api.view_models.forms import FieldError, Form
-from api.view_models.proposals import (
+from api.view_models.staffing.proposals import (
     ApproveDutiesPage,
     DeclineDutyPage,
     EndingDutiesPage,

@@ -11,7 +11,7 @@ from api.deps import AccountsDep, RostersDep
 from api.pages.frame import FieldsDep, VisitorDep, see_other
 from api.pages.staffing.staff_lists import first_sign_in_address, listed, refused_rows
 from api.pages.typed_fields import Fields
-from api.view_models.staff_lists import NextSlips, RenewSlipsPage, StaffSlipsPage
+from api.view_models.staffing.staff_lists import NextSlips, RenewSlipsPage, StaffSlipsPage
 from application.staffing.renewed_slips import RenewSlips, Rows, ToRenew, renew_slips, to_renew
 
 router = APIRouter(include_in_schema=False)

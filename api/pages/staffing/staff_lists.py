@@ -16,7 +16,7 @@ from api.pages.taking import take
 from api.staff_listing import staff_book
 from api.uploads import Uploaded, read_upload, sent_file
 from api.view_models.forms import Form
-from api.view_models.staff_lists import (
+from api.view_models.staffing.staff_lists import (
     ROWS_A_PAGE,
     RefusedRow,
     StaffListPage,

@@ -8,9 +8,9 @@ from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.people_names import number_line
 from api.pages.taking import CONFLICT, take
+from api.view_models.authentication.telephones import DeclineTelephonePage, PersonTelephonePage
 from api.view_models.forms import FieldError, Form
-from api.view_models.proposed_numbers import NumberLine, NumbersPage
-from api.view_models.telephones import DeclineTelephonePage, PersonTelephonePage
+from api.view_models.staffing.proposed_numbers import NumberLine, NumbersPage
 from application.authorisation.opening_forms import open_telephone_confirming
 from application.ports import Receipt
 from application.proposed_numbers import NumberKind, NumberRow

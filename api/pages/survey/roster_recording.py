@@ -11,7 +11,7 @@ from api.pages.frame import FieldsDep, Visitor, VisitorDep
 from api.pages.survey.roster_rows import roster_line
 from api.pages.taking import take
 from api.view_models.forms import Form
-from api.view_models.rosters import RecordRosterPage, RosterProgressPage
+from api.view_models.staffing.rosters import RecordRosterPage, RosterProgressPage
 from application.survey.staged_recording import RECORDABLE, record_rows
 from application.survey.staged_rosters import Rosters, own_roster, sheets_of
 from application.survey.staging_ports import RosterId

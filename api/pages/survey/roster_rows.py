@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from api.view_models.rosters import (
+from api.view_models.staffing.rosters import (
     FIRST_FOR_A_PERSON,
     FOLDED,
     ROWS_A_PAGE,

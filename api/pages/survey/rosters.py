@@ -12,7 +12,7 @@ from api.pages.survey.roster_rows import roster_line, roster_page, rows_shown
 from api.pages.taking import take
 from api.uploads import Uploaded, read_upload, sent_file
 from api.view_models.forms import Form
-from api.view_models.rosters import DeleteRosterPage, RostersPage
+from api.view_models.staffing.rosters import DeleteRosterPage, RostersPage
 from api.wording.roster_words import SENTENCES_OF_REASONS
 from api.wording.words import word
 from application.survey.staged_rosters import (

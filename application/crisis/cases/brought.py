@@ -13,8 +13,8 @@ from application.rows import DutyRow
 from domain.alerts.bringing import Bringing, WhoHas, bringing_of, is_open_to, open_until
 from domain.alerts.rules import STANDS_IN
 from domain.days import local_day
-from domain.referrals.joining_facts import ConcernJoined
-from domain.referrals.redirecting_facts import ConcernMisdirected
+from domain.referrals.joining.joining_facts import ConcernJoined
+from domain.referrals.joining.redirecting_facts import ConcernMisdirected
 from domain.referrals.state import CaseState
 from domain.ruleset import RulesOverTime
 from domain.shared import PersonId

@@ -20,16 +20,16 @@ from domain.access.table import Request as Asking
 from domain.alerts.facts import ConcernAlerted
 from domain.alerts.rules import MAY_ANSWER
 from domain.errors import NotFound
-from domain.referrals import joining
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.joining_facts import (
+from domain.referrals.joining import joining
+from domain.referrals.joining.joining_facts import (
     ConcernJoined,
     ConcernParted,
     FurtherConcernJoined,
     FurtherConcernParted,
     PartingReason,
 )
-from domain.referrals.joining_state import PartConcern
+from domain.referrals.joining.joining_state import PartConcern
 from domain.shared import CaseId, Erased, PersonId
 
 

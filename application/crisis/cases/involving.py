@@ -33,7 +33,7 @@ from domain.referrals.involvement import (
     involvement,
     is_to_be_looked_at_again,
 )
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.referrals.situations import Involved
 from domain.reporting.facts import HarmSuspected, ReportConflictKept
 from domain.shared import CaseId, ChildId, ReportId, RequestId

@@ -15,7 +15,7 @@ from application.said_lately import SaidLately
 from application.states import referrals_stream
 from domain.days import local_day
 from domain.errors import NotFound, RecordDamaged
-from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
+from domain.referrals.joining.joining_facts import AskedAnew, TakingAskedAnew
 from domain.shared import CaseId, RequestId
 
 logger = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from application.outsiders.links import Door, door_of
 from application.ports import Actor
-from domain.referrals.liaisons import acting
+from domain.referrals.hospital.liaisons import acting
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from domain.alerts.words_given import WordOfCase
-from domain.referrals.joining_facts import InvolvementReported, TakingAskedAnew
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.return_facts import ReturnPlanned, ReturnReviewed
+from domain.referrals.joining.joining_facts import InvolvementReported, TakingAskedAnew
+from domain.referrals.returning.return_facts import ReturnPlanned, ReturnReviewed
+from domain.referrals.school.panel_facts import PanelDecided
 from domain.shared import PersonId
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from domain.calendar import Calendar
 from domain.clocks.facts import Step
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, PersonId
 
 

@@ -13,8 +13,8 @@ from domain.access.table import Request as Asking
 from domain.clocks import pausing
 from domain.clocks.never_paused import said_overdue
 from domain.clocks.pausing import Pausing
-from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.referrals.rules import Answer
+from domain.referrals.school.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.shared import CaseId
 
 _Decide = Callable[[OpenCase, Pausing], Answer]

@@ -16,9 +16,9 @@ from domain.alerts.rules import STANDS_IN
 from domain.alerts.words_given import second_people
 from domain.clocks.pausing import waiting as pauses_waiting
 from domain.days import local_day
-from domain.referrals.aftercare_facts import ClosingProposed
-from domain.referrals.level_facts import LevelDropProposed
-from domain.referrals.pause_facts import PauseProposed
+from domain.referrals.levels.level_facts import LevelDropProposed
+from domain.referrals.returning.aftercare_facts import ClosingProposed
+from domain.referrals.school.pause_facts import PauseProposed
 from domain.shared import PersonId
 
 PROPOSED = (PauseProposed, LevelDropProposed, ClosingProposed)

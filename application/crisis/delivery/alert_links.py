@@ -29,8 +29,8 @@ from domain.alerts.outside import Channel
 from domain.alerts.rules import MAY_ANSWER
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.referrals.facts import ConcernTaken, ReferralAcknowledged
+from domain.referrals.hospital.sending import AcknowledgeReferral
 from domain.referrals.involvement import every_report, kinds_in
-from domain.referrals.sending import AcknowledgeReferral
 from domain.referrals.situations import Involved
 from domain.referrals.state import TakeConcern
 from domain.reporting.facts import ReportAcknowledged

@@ -12,7 +12,7 @@ from application.ports import Ledger, Unreadable
 from domain.alerts.word_facts import CountyTold
 from domain.clocks.facts import StepOverdue
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.shared import Erased
 
 

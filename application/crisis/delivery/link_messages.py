@@ -30,9 +30,9 @@ from domain.alerts.outside import Channel, Words, words_of_code, words_of_link, 
 from domain.alerts.trying import LINK_MINUTES, LINK_TRIES_AT_MOST, LINK_WAITS_AT_MOST
 from domain.contacts.facts import HospitalContactProposed
 from domain.errors import NotFound
-from domain.referrals.liaison_facts import LinkWay, OutsideLinkSent
-from domain.referrals.liaison_state import OutsideLiaison
-from domain.referrals.link_sending import sent_to
+from domain.referrals.hospital.liaison_facts import LinkWay, OutsideLinkSent
+from domain.referrals.hospital.liaison_state import OutsideLiaison
+from domain.referrals.hospital.link_sending import sent_to
 from domain.shared import CaseId, PersonId
 
 LINK_CAUSES = (OutsideLinkSent,)

@@ -27,9 +27,9 @@ from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.contacts.facts import HospitalContactProposed
 from domain.errors import NotFound, RuleBroken
-from domain.referrals import link_sending as rules
-from domain.referrals.liaison_facts import LinkWay
-from domain.referrals.liaison_state import NameLiaison
+from domain.referrals.hospital import link_sending as rules
+from domain.referrals.hospital.liaison_facts import LinkWay
+from domain.referrals.hospital.liaison_state import NameLiaison
 from domain.referrals.rules import Answer
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ContactId, Known, OrganisationId, PersonId, Stream

@@ -19,9 +19,9 @@ from application.rule_sets.seeing import RULES_STREAM, rule_sets_state
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound, NotPermitted, Unavailable
-from domain.referrals.aftercare_facts import ClosingProposed
-from domain.referrals.level_facts import LevelDropProposed
-from domain.referrals.pause_facts import PauseProposed
+from domain.referrals.levels.level_facts import LevelDropProposed
+from domain.referrals.returning.aftercare_facts import ClosingProposed
+from domain.referrals.school.pause_facts import PauseProposed
 from domain.shared import CaseId, ChildId, RuleSetId
 
 AT_ONCE = 50

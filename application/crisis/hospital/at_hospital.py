@@ -12,8 +12,8 @@ from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
-from domain.referrals import declining, visiting
-from domain.referrals.at_hospital import (
+from domain.referrals.hospital import declining, visiting
+from domain.referrals.hospital.at_hospital import (
     DeclineReferral,
     RecordAbsence,
     RecordAttendance,

@@ -10,8 +10,8 @@ from application.recording import Decision, receipt_at
 from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
-from domain.referrals import feedback
-from domain.referrals.feedback import GiveFeedback, RestoreCase, Telling
+from domain.referrals.hospital import feedback
+from domain.referrals.hospital.feedback import GiveFeedback, RestoreCase, Telling
 from domain.shared import Erased
 
 

@@ -31,8 +31,8 @@ from domain.access.table import Request as Asking
 from domain.access.table import Standing
 from domain.contacts.facts import ContactEnd
 from domain.errors import NotFound
-from domain.referrals import liaisons as rules
-from domain.referrals.liaison_state import NameLiaison, OutsideLiaison
+from domain.referrals.hospital import liaisons as rules
+from domain.referrals.hospital.liaison_state import NameLiaison, OutsideLiaison
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, Erased, PersonId
 

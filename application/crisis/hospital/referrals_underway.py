@@ -13,7 +13,7 @@ from application.reads.reading import Look, note_reading
 from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.reads.facts import Reading
-from domain.referrals.answer_by import receive_by
+from domain.referrals.hospital.answer_by import receive_by
 from domain.shared import CaseId, OrganisationId
 
 

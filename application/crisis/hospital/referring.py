@@ -11,8 +11,8 @@ from application.recording import Decision
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.errors import RuleBroken
-from domain.referrals import referring
-from domain.referrals.sending import AcknowledgeReferral, IssueReferral, ProposeReferral
+from domain.referrals.hospital import referring
+from domain.referrals.hospital.sending import AcknowledgeReferral, IssueReferral, ProposeReferral
 from domain.shared import OrganisationId
 from domain.staff.facts import OrganisationKind
 

@@ -8,9 +8,6 @@ from application.authorisation.permission import Standings
 from application.ports import NO_CONTEXT, Recorded
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
-from domain.referrals.aftercare_state import NO_AFTERCARE
-from domain.referrals.at_hospital import of_last_hospital
-from domain.referrals.at_school import AtSchool
 from domain.referrals.facts import (
     ConcernRaised,
     ConsentGiverNamed,
@@ -18,16 +15,19 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
 )
-from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
-from domain.referrals.guardians import may_tell_guardian
-from domain.referrals.hospital_facts import (
+from domain.referrals.family.guardians import may_tell_guardian
+from domain.referrals.hospital.at_hospital import of_last_hospital
+from domain.referrals.hospital.feedback_facts import CaseRestored, FunctionalFeedbackGiven
+from domain.referrals.hospital.hospital_facts import (
     AppointmentSet,
     Attended,
     NotAttended,
     ReferralRerouted,
 )
-from domain.referrals.joining_state import NOTHING_FURTHER
-from domain.referrals.level_state import Levels
+from domain.referrals.joining.joining_state import NOTHING_FURTHER
+from domain.referrals.levels.level_state import Levels
+from domain.referrals.returning.aftercare_state import NO_AFTERCARE
+from domain.referrals.school.at_school import AtSchool
 from domain.referrals.state import CaseState
 from domain.shared import ANONYMOUS
 

@@ -38,7 +38,7 @@ from domain.alerts.assessing import assessors_of
 from domain.alerts.facts import Addressee, ConcernAlerted, Gap
 from domain.reads.facts import Reading
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.guardians import family_may_be_meant
+from domain.referrals.family.guardians import family_may_be_meant
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, PersonId
 

@@ -11,7 +11,7 @@ from application.rows import OrganisationRow
 from domain.access.table import Request as Asking
 from domain.errors import NotFound
 from domain.reads.facts import Reading
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.hospital.hospital_facts import Basis
 from domain.shared import CaseId
 
 

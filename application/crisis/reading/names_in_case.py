@@ -9,7 +9,7 @@ from application.ports import Ledger, Recorded
 from application.reads.looking import Names, names_of
 from domain.alerts.facts import ConcernAlerted
 from domain.referrals.facts import ConcernPassedOn, ConcernRaised, RepeatRedirected
-from domain.referrals.guardian_facts import ChildAccompanied, EmergencyEscortStarted
+from domain.referrals.family.guardian_facts import ChildAccompanied, EmergencyEscortStarted
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 

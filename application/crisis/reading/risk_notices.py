@@ -26,10 +26,10 @@ from domain.alerts.facts import RiskNoticeRead
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.reads.facts import Reading
-from domain.referrals import company
-from domain.referrals.company import Saying
-from domain.referrals.guardian_facts import ChildAccompanied
-from domain.referrals.guardian_state import AccompanyChild, EndAccompanying
+from domain.referrals.family import company
+from domain.referrals.family.company import Saying
+from domain.referrals.family.guardian_facts import ChildAccompanied
+from domain.referrals.family.guardian_state import AccompanyChild, EndAccompanying
 from domain.shared import CaseId, ChildId, CompanyId, Known, OrganisationId, PersonId
 from domain.staff.facts import Role
 

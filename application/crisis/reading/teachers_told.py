@@ -9,7 +9,7 @@ from application.crisis.telling.class_teachers import has_read, red_since, teach
 from application.ports import Ledger
 from domain.alerts.class_teachers import still_told
 from domain.errors import Unavailable
-from domain.referrals.acute import is_acute
+from domain.referrals.levels.acute import is_acute
 from domain.shared import PersonId
 
 

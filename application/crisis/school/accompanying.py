@@ -10,9 +10,9 @@ from application.recording import Decision
 from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.errors import RuleBroken
-from domain.referrals import company
-from domain.referrals.company import Saying
-from domain.referrals.guardian_state import AccompanyChild, EndAccompanying, StartEscort
+from domain.referrals.family import company
+from domain.referrals.family.company import Saying
+from domain.referrals.family.guardian_state import AccompanyChild, EndAccompanying, StartEscort
 from domain.shared import CaseId, PersonId
 from domain.staff.facts import OrganisationKind
 

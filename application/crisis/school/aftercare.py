@@ -7,8 +7,8 @@ from uuid import UUID, uuid5
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.ports import Actor, Ledger, Receipt
 from domain.access.table import Request as Asking
-from domain.referrals import aftercare
-from domain.referrals.aftercare_state import (
+from domain.referrals.returning import aftercare
+from domain.referrals.returning.aftercare_state import (
     CloseCase,
     DeclineClosing,
     ProposeClosing,

@@ -11,8 +11,8 @@ from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from application.states import staff_stream
 from domain.access.table import Request as Asking
-from domain.referrals import guardians
-from domain.referrals.guardian_state import (
+from domain.referrals.family import guardians
+from domain.referrals.family.guardian_state import (
     InformGuardian,
     NoteNotReached,
     RecordRefusal,

@@ -7,8 +7,8 @@ from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.school.of_county import of_county
 from application.ports import Actor, Ledger, Receipt
 from domain.access.table import Request as Asking
-from domain.referrals import leave
-from domain.referrals.leave_state import EndLeave, StartLeave
+from domain.referrals.returning import leave
+from domain.referrals.returning.leave_state import EndLeave, StartLeave
 
 
 def start_leave(ledger: Ledger, actor: Actor, request: StartLeave, now: datetime) -> Receipt:

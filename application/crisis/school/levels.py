@@ -9,11 +9,11 @@ from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from domain.access.table import Request as Asking
 from domain.clocks.course import provisional_level
-from domain.referrals import level_rules
 from domain.referrals.involvement import every_report
-from domain.referrals.level_errors import Settling
-from domain.referrals.level_errors import propose_level_error as propose_error
-from domain.referrals.level_state import (
+from domain.referrals.levels import level_rules
+from domain.referrals.levels.level_errors import Settling
+from domain.referrals.levels.level_errors import propose_level_error as propose_error
+from domain.referrals.levels.level_state import (
     AssessCrisis,
     ConfirmLevelDrop,
     DeclineLevelDrop,

@@ -7,8 +7,8 @@ from application.crisis.cases.cases import OpenCase, may_answer, standings_for_c
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from domain.access.table import Request as Asking
-from domain.referrals import panels
-from domain.referrals.panels import DecideInPanel, Sitting
+from domain.referrals.school import panels
+from domain.referrals.school.panels import DecideInPanel, Sitting
 from domain.shared import CaseId, PersonId
 
 

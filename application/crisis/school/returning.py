@@ -9,9 +9,9 @@ from application.crisis.school.of_county import of_county
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from domain.access.table import Request as Asking
-from domain.referrals import returning
-from domain.referrals.panels import Sitting
-from domain.referrals.return_state import AppealReturn, RequestReturn, ReviewReturn
+from domain.referrals.returning import returning
+from domain.referrals.returning.return_state import AppealReturn, RequestReturn, ReviewReturn
+from domain.referrals.school.panels import Sitting
 from domain.shared import CaseId, PersonId
 
 

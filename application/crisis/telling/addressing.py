@@ -34,9 +34,9 @@ from domain.referrals.facts import (
     ConcernRaised,
     ReferralIssued,
 )
-from domain.referrals.hospital_facts import ReferralRerouted
+from domain.referrals.hospital.hospital_facts import ReferralRerouted
 from domain.referrals.involvement import as_carried, every_report
-from domain.referrals.joining_facts import InvolvementReported
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.referrals.state import CaseState
 from domain.shared import OrganisationId, PersonId
 

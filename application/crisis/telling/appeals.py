@@ -15,8 +15,8 @@ from domain.alerts.rules import MAY_ANSWER, with_repeats
 from domain.days import local_day
 from domain.referrals.facts import ReferralsEvent
 from domain.referrals.involvement import repeats_of
-from domain.referrals.leave_facts import StudyLeaveEnded
-from domain.referrals.return_facts import ReturnAppealed
+from domain.referrals.returning.leave_facts import StudyLeaveEnded
+from domain.referrals.returning.return_facts import ReturnAppealed
 from domain.referrals.state import CaseState, fold
 from domain.shared import CaseId
 

@@ -1,21 +1,25 @@
 """The facts of a case because of which somebody is told, and those of them that tell nobody."""
 
-from domain.referrals import joining_facts as joining
-from domain.referrals.aftercare_facts import FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
     ReferralIssued,
 )
-from domain.referrals.feedback_facts import CaseRestored, FunctionalFeedbackGiven
-from domain.referrals.guardian_facts import EmergencyEscortStarted
-from domain.referrals.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
-from domain.referrals.leave_facts import StudyLeaveEnded
-from domain.referrals.level_facts import CrisisAssessed
-from domain.referrals.liaison_facts import LiaisonEnd, OutsideLiaisonEnded, OutsideLinkUndelivered
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.return_facts import ReturnEvent
+from domain.referrals.family.guardian_facts import EmergencyEscortStarted
+from domain.referrals.hospital.feedback_facts import CaseRestored, FunctionalFeedbackGiven
+from domain.referrals.hospital.hospital_facts import NotAttended, ReferralDeclined, ReferralRerouted
+from domain.referrals.hospital.liaison_facts import (
+    LiaisonEnd,
+    OutsideLiaisonEnded,
+    OutsideLinkUndelivered,
+)
+from domain.referrals.joining import joining_facts as joining
+from domain.referrals.levels.level_facts import CrisisAssessed
+from domain.referrals.returning.aftercare_facts import FollowUpDone, FollowUpOutcome
+from domain.referrals.returning.leave_facts import StudyLeaveEnded
+from domain.referrals.returning.return_facts import ReturnEvent
+from domain.referrals.school.panel_facts import PanelDecided
 
 ALERTING = (
     *(ConcernRaised, ConcernConflictKept, ConcernPassedOn),

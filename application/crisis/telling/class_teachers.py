@@ -30,8 +30,8 @@ from domain.alerts.class_teachers import class_teachers, still_told, to_tell
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
 from domain.days import local_day
 from domain.errors import NotFound, RecordDamaged
-from domain.referrals.acute import acute_since
 from domain.referrals.facts import ReferralsEvent
+from domain.referrals.levels.acute import acute_since
 from domain.shared import CaseId, ChildId, Erased, OrganisationId, PersonId, RequestId
 
 logger = logging.getLogger(__name__)

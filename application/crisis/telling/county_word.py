@@ -23,8 +23,8 @@ from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.days import local_day
 from domain.errors import NotFound
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.guardian_facts import EmergencyEscortStarted
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
+from domain.referrals.family.guardian_facts import EmergencyEscortStarted
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
 from domain.shared import RequestId
 
 GRAVE_CAUSES = (CrisisAssessed, StepDueSoon, StepOverdue)

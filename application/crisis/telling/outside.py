@@ -12,9 +12,9 @@ from domain.alerts.outside import SHARED, Channel, minutes_to_act, minutes_to_ta
 from domain.clocks.course import provisional_level
 from domain.clocks.facts import StepDueSoon, StepOverdue, is_by_days
 from domain.referrals.facts import ConcernRaised
-from domain.referrals.guardian_facts import EmergencyEscortStarted
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.family.guardian_facts import EmergencyEscortStarted
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_state import is_more_severe
 from domain.ruleset import RuleSet, RulesOverTime
 from domain.shared import CaseId, PersonId
 

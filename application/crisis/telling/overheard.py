@@ -27,17 +27,17 @@ from domain.alerts.outside import SHARED, Channel
 from domain.alerts.rules import Addressing
 from domain.clocks.facts import StepOverdue
 from domain.errors import Unavailable
-from domain.referrals.aftercare_facts import FollowUpDone
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
     ConcernRaised,
     ReferralIssued,
 )
-from domain.referrals.hospital_facts import ReferralDeclined, ReferralRerouted
+from domain.referrals.hospital.hospital_facts import ReferralDeclined, ReferralRerouted
+from domain.referrals.hospital.liaison_facts import OutsideLiaisonEnded, OutsideLinkUndelivered
 from domain.referrals.involvement import every_report, kinds_in
-from domain.referrals.joining_facts import ConcernParted, InvolvementReported
-from domain.referrals.liaison_facts import OutsideLiaisonEnded, OutsideLinkUndelivered
+from domain.referrals.joining.joining_facts import ConcernParted, InvolvementReported
+from domain.referrals.returning.aftercare_facts import FollowUpDone
 from domain.referrals.situations import Involved
 from domain.shared import CaseId, ChildId, PersonId
 from domain.staff.facts import Role

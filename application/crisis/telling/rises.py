@@ -22,11 +22,11 @@ from domain.alerts.rules import MAY_ANSWER, line_of
 from domain.clocks.course import provisional_level
 from domain.days import local_day
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.guardian_facts import EmergencyEscortStarted
+from domain.referrals.family.guardian_facts import EmergencyEscortStarted
 from domain.referrals.involvement import every_report
-from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
-from domain.referrals.rising import is_rise
+from domain.referrals.joining.joining_facts import AskedAnew, TakingAskedAnew
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel
+from domain.referrals.levels.rising import is_rise
 from domain.referrals.state import CaseState, fold
 from domain.shared import OrganisationId, PersonId
 

@@ -24,8 +24,8 @@ from domain.alerts.facts import ClassTeacherTold
 from domain.alerts.outside import minutes_to_take
 from domain.errors import NotFound, RecordDamaged, Unavailable
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised
-from domain.referrals.joining_facts import FurtherConcernJoined
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel
+from domain.referrals.joining.joining_facts import FurtherConcernJoined
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel
 from domain.referrals.situations import Situation
 from domain.shared import CaseId
 

@@ -9,15 +9,15 @@ from application.crisis.telling.causes import FromSchool
 from application.ports import History, Ledger, Reachable, Recorded
 from application.states import alerts_of, case_state
 from domain.alerts.facts import ConcernAlerted
-from domain.referrals.aftercare_facts import CaseClosed
-from domain.referrals.leave_facts import StudyLeaveEnded
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.return_facts import (
+from domain.referrals.returning.aftercare_facts import CaseClosed
+from domain.referrals.returning.leave_facts import StudyLeaveEnded
+from domain.referrals.returning.return_facts import (
     ReturnAppealed,
     ReturnPlanned,
     ReturnRequested,
     ReturnReviewed,
 )
+from domain.referrals.school.panel_facts import PanelDecided
 from domain.shared import PersonId
 
 SAID_AT_SCHOOL = (

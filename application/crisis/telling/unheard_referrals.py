@@ -14,7 +14,7 @@ from application.ports import History, Ledger, Reachable, Recorded
 from application.states import alerts_of, case_state
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.referrals.facts import ConcernConflictKept, ReferralIssued
-from domain.referrals.hospital_facts import ReferralRerouted
+from domain.referrals.hospital.hospital_facts import ReferralRerouted
 from domain.shared import PersonId
 
 

@@ -19,7 +19,7 @@ from domain.days import local_day
 from domain.errors import NotFound
 from domain.names import as_said
 from domain.reads.facts import Reading
-from domain.referrals.redirecting import RedirectConcern
+from domain.referrals.joining.redirecting import RedirectConcern
 from domain.shared import CaseId, ChildId, Erased, OrganisationId
 
 SHOWN_AT_MOST = 12

@@ -18,11 +18,11 @@ from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.alerts.rules import with_repeats
 from domain.clocks.course import provisional_level
 from domain.errors import NotFound
-from domain.referrals import joining
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised
 from domain.referrals.involvement import repeats_of
-from domain.referrals.joining import Reported
-from domain.referrals.joining_facts import (
+from domain.referrals.joining import joining
+from domain.referrals.joining.joining import Reported
+from domain.referrals.joining.joining_facts import (
     ConcernJoined,
     FurtherConcernJoined,
     PartingReason,

@@ -13,12 +13,12 @@ from application.states import referrals_stream
 from domain.access.table import Request as Asking
 from domain.clocks.course import provisional_level
 from domain.errors import NotFound, Unavailable
-from domain.referrals import joining_by_hand as rules
 from domain.referrals.facts import Situation
 from domain.referrals.involvement import every_report
-from domain.referrals.joining_by_hand import JoinConcern, Together
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.joining import joining_by_hand as rules
+from domain.referrals.joining.joining_by_hand import JoinConcern, Together
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_state import is_more_severe
 from domain.shared import CaseId, ChildId
 
 

@@ -12,8 +12,8 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.reads.facts import Reading
-from domain.referrals import redirecting
-from domain.referrals.redirecting import Redirectable
+from domain.referrals.joining import redirecting
+from domain.referrals.joining.redirecting import Redirectable
 from domain.shared import CaseId, ChildId
 
 

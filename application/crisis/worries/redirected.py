@@ -9,7 +9,7 @@ from uuid import uuid5
 from application.ports import History, Ledger, Recorded
 from application.states import case_state, referrals_stream
 from domain.referrals.facts import ConcernRaised, Repeat, RepeatRedirected
-from domain.referrals.joining_facts import ConcernParted, InvolvementReported
+from domain.referrals.joining.joining_facts import ConcernParted, InvolvementReported
 from domain.referrals.state import CaseState
 from domain.shared import CaseId, Erased, PersonId
 

@@ -25,10 +25,10 @@ from domain.access.table import Request as Asking
 from domain.alerts.rules import with_repeats
 from domain.days import local_day
 from domain.errors import NotFound, NotPermitted, RuleBroken, Unavailable
-from domain.referrals import redirecting
 from domain.referrals.facts import ConcernRaised, PupilNamed
-from domain.referrals.redirecting import Redirectable, RedirectConcern
-from domain.referrals.redirecting_facts import ConcernMisdirected
+from domain.referrals.joining import redirecting
+from domain.referrals.joining.redirecting import Redirectable, RedirectConcern
+from domain.referrals.joining.redirecting_facts import ConcernMisdirected
 from domain.referrals.rules import Facts
 from domain.shared import CaseId, Erased, Known, Stream
 

@@ -21,8 +21,8 @@ from application.whatever_the_file import record_whatever_the_file
 from domain.access.table import Request as Asking
 from domain.errors import NotFound, RuleBroken
 from domain.referrals import rules
-from domain.referrals.joining_facts import FurtherConcernJoined, TakingAskedAnew
-from domain.referrals.redirecting import said_again
+from domain.referrals.joining.joining_facts import FurtherConcernJoined, TakingAskedAnew
+from domain.referrals.joining.redirecting import said_again
 from domain.referrals.state import (
     CaseState,
     PassConcernOn,

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, Row, bindparam, func, select, tuple_
 from application.crisis.clocks.clock_rows import ClockRow, DueClock, Pressing
 from domain.calendar import Calendar
 from domain.clocks.facts import AT_HOSPITAL, Step
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import CaseId, ChildId, PersonId
 from infrastructure.database import StoredInstant, StoredUuid, for_single_reads
 from infrastructure.leases import SWEEPING, silence_of

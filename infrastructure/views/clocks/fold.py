@@ -15,7 +15,7 @@ from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import NOTHING_SAID, after_saying, is_unsaid, say_at, which
 from domain.clocks.timing import timing_at
-from domain.referrals.redirecting_facts import ConcernMisdirected
+from domain.referrals.joining.redirecting_facts import ConcernMisdirected
 from domain.ruleset import RulesOverTime
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.log.names import NAMES

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from application.crisis.desk.stages import CaseStage
 from domain.alerts.bringing import Brought
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from infrastructure.views.health.marks import LevelFact, MarkFact, level_after
 from infrastructure.views.health.tables import Content
 

@@ -11,8 +11,6 @@ from domain.alerts.reaching import reached_in
 from domain.alerts.rules import roles_kept_out
 from domain.clocks.facts import StepDueSoon, StepOverdue
 from domain.days import local_day
-from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
-from domain.referrals.answer_by import is_urgent
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernPassedOn,
@@ -25,9 +23,10 @@ from domain.referrals.facts import (
     ReferralProposed,
     RepeatRedirected,
 )
-from domain.referrals.feedback_facts import CaseRestored
-from domain.referrals.hospital_facts import ReferralDeclined, ReferralRerouted
-from domain.referrals.joining_facts import (
+from domain.referrals.hospital.answer_by import is_urgent
+from domain.referrals.hospital.feedback_facts import CaseRestored
+from domain.referrals.hospital.hospital_facts import ReferralDeclined, ReferralRerouted
+from domain.referrals.joining.joining_facts import (
     AskedAnew,
     ConcernJoined,
     ConcernParted,
@@ -38,10 +37,11 @@ from domain.referrals.joining_facts import (
     TakingAskedAnew,
     is_freed_by,
 )
-from domain.referrals.leave_facts import LeaveEvent
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.redirecting_facts import ConcernMisdirected, RedirectingEvent
-from domain.referrals.return_facts import ReturnEvent
+from domain.referrals.joining.redirecting_facts import ConcernMisdirected, RedirectingEvent
+from domain.referrals.returning.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
+from domain.referrals.returning.leave_facts import LeaveEvent
+from domain.referrals.returning.return_facts import ReturnEvent
+from domain.referrals.school.panel_facts import PanelDecided
 from infrastructure.views.health.batch import Batch, Case
 from infrastructure.views.health.marks import MARKING, MarkFact
 from infrastructure.views.health.tables import Content, Relation

@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import Row
 
 from application.crisis.desk.stages import CaseStage
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from infrastructure.views.health.batch import Case
 
 

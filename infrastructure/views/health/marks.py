@@ -7,8 +7,7 @@ from msgspec.structs import replace
 
 from application.crisis.desk.marks import GuardianMark
 from domain.referrals.facts import ConsentRecorded
-from domain.referrals.feedback_facts import CaseRestored
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
     ConsentRefused,
@@ -17,8 +16,9 @@ from domain.referrals.guardian_facts import (
     GuardianNotificationWithheld,
     GuardianNotReached,
 )
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
-from domain.referrals.level_state import is_more_severe
+from domain.referrals.hospital.feedback_facts import CaseRestored
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
+from domain.referrals.levels.level_state import is_more_severe
 from infrastructure.views.health.tables import Companion, Content
 
 LevelFact = CrisisAssessed | LevelDropConfirmed | CaseRestored

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from application.crisis.desk.stages import CaseStage, DeskPart
 from domain.clocks.facts import AFTER_VISIT, AT_HOSPITAL, Step
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.views.access.questions import proven
 from infrastructure.views.clocks.tables import STEPS, clocks_tables

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Date, Index, LargeBinary, Me
 
 from application.crisis.desk.marks import GuardianMark
 from domain.referrals.facts import Situation
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import Compartment
 from infrastructure.database import StoredInstant, StoredUuid
 from infrastructure.keys.vault import Vault

@@ -12,11 +12,11 @@ from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, Table
 
 from application.ports import Recorded
 from domain.alerts.facts import ClassTeacherTold
-from domain.referrals.aftercare_facts import CaseClosed
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised, ConcernWithdrawn
-from domain.referrals.feedback_facts import CaseRestored
-from domain.referrals.joining_facts import FurtherConcernJoined
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
+from domain.referrals.hospital.feedback_facts import CaseRestored
+from domain.referrals.joining.joining_facts import FurtherConcernJoined
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
+from domain.referrals.returning.aftercare_facts import CaseClosed
 from domain.referrals.situations import Situation
 from infrastructure.database import StoredUuid
 from infrastructure.log.names import NAMES

@@ -11,15 +11,15 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Boolean, Column, Connection, Index, MetaData, Table
 
 from application.ports import Recorded
-from domain.referrals.aftercare_facts import CaseClosed, ClosingDeclined, ClosingProposed
 from domain.referrals.facts import ConcernWithdrawn
-from domain.referrals.feedback_facts import CaseRestored
-from domain.referrals.level_facts import (
+from domain.referrals.hospital.feedback_facts import CaseRestored
+from domain.referrals.levels.level_facts import (
     LevelDropConfirmed,
     LevelDropDeclined,
     LevelDropProposed,
 )
-from domain.referrals.pause_facts import PauseAgreed, PauseDeclined, PauseProposed
+from domain.referrals.returning.aftercare_facts import CaseClosed, ClosingDeclined, ClosingProposed
+from domain.referrals.school.pause_facts import PauseAgreed, PauseDeclined, PauseProposed
 from domain.reporting.facts import ReportClosed, ReportClosingProposed
 from infrastructure.database import StoredUuid
 from infrastructure.views.bulk import delete_among, upsert

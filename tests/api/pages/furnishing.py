@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from httpx2 import Response
 
 from api import paths
-from api.routes.grants import GLASS
+from api.routes.authorisation.grants import GLASS
 from api.routes.v1 import PREFIX
 from application.authorisation.glass import break_glass
 from application.ports import Commit
@@ -20,9 +20,10 @@ from domain.reads.facts import Doubt, ReadingQuestioned
 from domain.shared import GrantId, QuestionId, ReadId, RequestId
 from infrastructure.settings import Settings
 from tests import examples as given
-from tests.api.pages import account_pages, duty, granted, privacy
+from tests.api.pages import account_pages, duty, granted
 from tests.api.pages.all_ids import ALL_IDS
 from tests.api.pages.forms import send
+from tests.api.pages.privacy import privacy
 from tests.api.pages.site import SUPERVISOR, TEACHER, Site, open_site
 from tests.api.pages.test_every_page import SENT, valid
 from tests.api.walking import ELSEWHERE, HERE, Bodies, employ, walkers

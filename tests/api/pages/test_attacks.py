@@ -100,7 +100,7 @@ def test_there_is_no_other_download() -> None:
         "staff_lists.py",
         "disclosure_register.py",
         "lists.py",  # as rosters.py, by whose name it hands back
-        "letters.py",  # tests/api/pages/test_hospital.py reads its constant name
+        "letters.py",  # tests/api/pages/crisis/test_hospital.py reads its constant name
     }
 
 

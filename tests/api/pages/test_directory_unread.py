@@ -7,11 +7,11 @@ import pytest
 from application.ports import History, Unreadable
 from application.staffing.hospital_contacts import contacts_now
 from application.states import referrals_stream
-from domain.referrals.liaison_facts import OutsideLinkUndelivered
+from domain.referrals.hospital.liaison_facts import OutsideLinkUndelivered
 from infrastructure.settings import Settings
+from tests.api.pages.crisis.test_sent_links import DOCTOR, NURSE, Posted, kept, posting, sent
 from tests.api.pages.damaging import flip_a_byte
 from tests.api.pages.duty import CASE, HOSPITAL, refer, worry
-from tests.api.pages.test_sent_links import DOCTOR, NURSE, Posted, kept, posting, sent
 
 
 @pytest.fixture

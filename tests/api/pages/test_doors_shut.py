@@ -11,11 +11,11 @@ from domain.accounts.facts import SessionsEnded
 from domain.accounts.outside_facts import DeviceRevoked, NightRecoveryUsed
 from tests import crisis
 from tests import examples as e
+from tests.api.pages.authentication.test_accounts import ACCOUNT, DISABLE, INVITE, codes_on, set_up
+from tests.api.pages.authentication.test_devices import DEVICE, Phone
+from tests.api.pages.authentication.test_nights import DUTY, given_code, let_in
 from tests.api.pages.forms import send
 from tests.api.pages.site import SECURITY, TEACHER, Site
-from tests.api.pages.test_accounts import ACCOUNT, DISABLE, INVITE, codes_on, set_up
-from tests.api.pages.test_devices import DEVICE, Phone
-from tests.api.pages.test_nights import DUTY, given_code, let_in
 from tests.signing import opened_session
 
 NEW_PASSWORD = "Lamp-post 1977"

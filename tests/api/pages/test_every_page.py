@@ -11,8 +11,9 @@ import pytest
 from api import paths
 from api.pages.every import PAGES
 from tests import examples as given
-from tests.api.pages import account_pages, duties, duty, granted, outside_pages, privacy
+from tests.api.pages import account_pages, duties, duty, granted, outside_pages
 from tests.api.pages.forms import send
+from tests.api.pages.privacy import privacy
 from tests.api.pages.site import (
     ADMINISTRATOR,
     AUDITOR,

@@ -7,14 +7,14 @@ from typing import TypeVar
 import pytest
 
 from api import paths
-from api.view_models.worries import NO_ID
+from api.view_models.crisis.worries import NO_ID
 from domain.referrals.facts import ConcernRaised
 from domain.reporting.facts import HarmSuspected
 from tests import examples as given
+from tests.api.pages.crisis.test_worries import BY_HAND, readings
 from tests.api.pages.duty import LEAD, employ
 from tests.api.pages.forms import form_on
 from tests.api.pages.site import STRANGER, TEACHER, Site
-from tests.api.pages.test_worries import BY_HAND, readings
 
 F = TypeVar("F")
 

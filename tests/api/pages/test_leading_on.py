@@ -6,8 +6,8 @@ import pytest
 from httpx2 import Response
 
 from api import paths
+from tests.api.pages.authentication.test_devices import Phone
 from tests.api.pages.site import TEACHER, Site
-from tests.api.pages.test_devices import Phone
 from tests.signing import PASSWORD, next_code
 
 AWAY = ["//evil.example", "/\\evil.example", "https:evil.example", "https://evil.example/desk"]

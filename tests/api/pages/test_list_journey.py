@@ -5,10 +5,10 @@ from domain.care.facts import CareFileOpened
 from domain.pairing.facts import MentorPaired
 from domain.visits.facts import HomeVisitLogged
 from tests import examples as given
+from tests.api.pages.crisis.test_contacts import MADE
 from tests.api.pages.forms import send
 from tests.api.pages.site import SUPERVISOR, TEACHER, Site
-from tests.api.pages.test_contacts import MADE
-from tests.api.pages.test_recording_rosters import recorded
+from tests.api.pages.survey.test_recording_rosters import recorded
 from tests.rosters.recording import USUAL, list_of, listed
 
 

@@ -12,7 +12,7 @@ from uuid import UUID
 import pytest
 from httpx2 import Response
 
-from domain.referrals.level_facts import CrisisAssessed
+from domain.referrals.levels.level_facts import CrisisAssessed
 from domain.reporting.facts import BodyNotified, ReceiptConfirmed
 from domain.staff.facts import Role
 from tests.api.pages.all_ids import ALL_IDS

@@ -10,8 +10,8 @@ from api import paths
 from infrastructure.settings import Settings
 from tests import examples as given
 from tests.api.in_process import InProcess
+from tests.api.pages.authentication.test_devices import Phone
 from tests.api.pages.site import OURS, TEACHER, Site, open_site
-from tests.api.pages.test_devices import Phone
 from tests.provider import CLIENT_ID, SECRET, serving
 from tests.signing import PASSWORD, next_code
 

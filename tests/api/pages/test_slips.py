@@ -1,9 +1,15 @@
 """The slip of an invitation is shown once: loading its page again makes no other."""
 
 from api import paths
+from tests.api.pages.authentication.test_accounts import (
+    INVITE,
+    NEW_PASSWORD,
+    accept,
+    codes_on,
+    set_up,
+)
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import SECURITY, TEACHER, Site
-from tests.api.pages.test_accounts import INVITE, NEW_PASSWORD, accept, codes_on, set_up
 
 
 def test_a_slip_that_is_loaded_again_makes_no_second_one_and_voids_none(site: Site) -> None:

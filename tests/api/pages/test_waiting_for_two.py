@@ -7,11 +7,11 @@ from api.view_models.shell import Mode
 from domain.accounts.facts import AccountActivated
 from infrastructure.settings import Settings
 from tests import examples as e
+from tests.api.pages.authentication.test_accounts import INVITE, NEW_PASSWORD, accept, codes_on
+from tests.api.pages.authentication.test_first_sign_ins import confirmed_by, invited, waiting_for
+from tests.api.pages.crisis.test_duty_over import end_duty
 from tests.api.pages.forms import send
 from tests.api.pages.site import ADMINISTRATOR, LEADER, SECURITY, TEACHER, Site, open_site
-from tests.api.pages.test_accounts import INVITE, NEW_PASSWORD, accept, codes_on
-from tests.api.pages.test_duty_over import end_duty
-from tests.api.pages.test_first_sign_ins import confirmed_by, invited, waiting_for
 
 
 def test_in_the_demo_a_password_alone_sets_an_account_up_that_is_then_confirmed(

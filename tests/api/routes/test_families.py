@@ -1,6 +1,6 @@
 """The family in a crisis, and who is with the child, through the API: each said once."""
 
-from domain.referrals.guardian_facts import GuardianInformed
+from domain.referrals.family.guardian_facts import GuardianInformed
 from tests import crisis
 from tests import examples as e
 from tests.api.routes.door import Door, path

@@ -1,6 +1,6 @@
 """The level of a crisis through the API: assessed once, lowered by two."""
 
-from domain.referrals.level_facts import CrisisAssessed
+from domain.referrals.levels.level_facts import CrisisAssessed
 from tests import crisis
 from tests import examples as e
 from tests.api.routes.door import TEACHER, Door, path

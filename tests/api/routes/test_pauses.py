@@ -2,7 +2,7 @@
 
 from fastapi.testclient import TestClient
 
-from domain.referrals.pause_facts import PauseAgreed
+from domain.referrals.school.pause_facts import PauseAgreed
 from tests import examples as e
 from tests.api.routes.door import Door, path
 from tests.api.routes.test_levels import ASSESSMENT, RED

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from domain.alerts.facts import RiskNoticeRead
 from domain.reads.facts import Reading
-from domain.referrals.guardian_facts import AccompanyingEnded, ChildAccompanied
+from domain.referrals.family.guardian_facts import AccompanyingEnded, ChildAccompanied
 from domain.shared import CompanyId
 from infrastructure.opening import reactions_of
 from tests import examples as e

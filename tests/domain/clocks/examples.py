@@ -9,7 +9,7 @@ from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import Step
 from domain.clocks.timing import Deadline, Timing
 from domain.referrals.facts import ConcernRaised, Situation
-from domain.referrals.level_facts import AssessmentMethod, CrisisAssessed, CrisisLevel
+from domain.referrals.levels.level_facts import AssessmentMethod, CrisisAssessed, CrisisLevel
 from domain.shared import AssessmentId, PersonId
 from tests.case_examples import CASE, CONCERN
 from tests.examples import CHILD, NOW, RULES, example_id

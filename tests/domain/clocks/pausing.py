@@ -16,8 +16,8 @@ from domain.clocks.pausing import (
 )
 from domain.days import end_of_day
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.referrals.rules import Answer
+from domain.referrals.school.pause_state import AgreeToPause, DeclinePause, EndPause, ProposePause
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import PersonId
 from tests.case_examples import CASE, CRISIS_LEAD

@@ -7,8 +7,8 @@ import pytest
 
 from domain.clocks.facts import Step
 from domain.days import end_of_day
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.panel_facts import PanelDecision
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.school.panel_facts import PanelDecision
 from tests.case_examples import ISSUED_ON_CONSENT, PROPOSED
 from tests.domain.clocks.examples import Fact, after, counted, found
 from tests.domain.clocks.test_hospital_clocks import CALM, SUPPORTED

@@ -1,8 +1,8 @@
 """How the clocks of a case run that is back at its assessment: anew, and never milder alone."""
 
 from domain.clocks.facts import Step
-from domain.referrals.aftercare_facts import FollowUpOutcome
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
 from tests.case_examples import ACKNOWLEDGED, ISSUED_IN_DANGER
 from tests.domain.clocks.examples import ORANGE, RED, YELLOW, Fact, after, counted, found, runs
 from tests.domain.clocks.test_follow_up_clocks import CALM, SEEN, looked_after

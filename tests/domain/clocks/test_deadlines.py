@@ -8,7 +8,7 @@ import pytest
 from domain.calendar import Calendar
 from domain.clocks.facts import Step
 from domain.referrals.facts import ConcernConflictKept, Situation
-from domain.referrals.level_facts import CrisisLevel, LevelDropConfirmed
+from domain.referrals.levels.level_facts import CrisisLevel, LevelDropConfirmed
 from domain.ruleset.clocks import Minutes
 from domain.shared import DropId
 from tests.case_examples import (

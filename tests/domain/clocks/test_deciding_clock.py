@@ -8,10 +8,10 @@ import pytest
 from domain.clocks.facts import Step, is_by_days
 from domain.clocks.never_paused import NEVER_PAUSED
 from domain.days import end_of_day
-from domain.referrals.aftercare_facts import CaseClosed, FollowUpOutcome
 from domain.referrals.facts import Situation
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.panel_facts import PanelDecision
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.returning.aftercare_facts import CaseClosed, FollowUpOutcome
+from domain.referrals.school.panel_facts import PanelDecision
 from domain.shared import ClosingId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, ISSUED_IN_DANGER, ISSUED_ON_CONSENT
 from tests.domain.clocks.examples import (

@@ -6,8 +6,8 @@ from datetime import date, datetime
 from domain.clocks.facts import Step
 from domain.clocks.rules import NOTHING_SAID, Said, say_at
 from domain.days import end_of_day
-from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import Situation
+from domain.referrals.returning.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.shared import ClosingId, FollowUpId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, ISSUED_IN_DANGER
 from tests.domain.clocks.examples import (

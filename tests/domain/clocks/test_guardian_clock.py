@@ -7,7 +7,7 @@ import pytest
 
 from domain.clocks.facts import Step
 from domain.referrals.facts import Situation
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.guardian_facts import (
     GuardianInformed,
     GuardianNotificationWithheld,
     TellingMeans,

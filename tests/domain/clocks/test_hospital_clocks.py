@@ -6,7 +6,7 @@ from datetime import date
 from domain.clocks.facts import Step
 from domain.days import end_of_day
 from domain.referrals.facts import Situation
-from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.school.panel_facts import PanelDecided, PanelDecision
 from domain.shared import PanelId
 from tests.case_examples import (
     ACKNOWLEDGED,

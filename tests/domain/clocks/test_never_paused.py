@@ -9,7 +9,7 @@ from domain.clocks.course import course_of
 from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import Step
 from domain.clocks.never_paused import NEVER_PAUSED, stands_against_step
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.situations import Situation
 from domain.shared import AssessmentId
 from tests.application.involving import LEAD_INVOLVED

@@ -10,9 +10,9 @@ from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import NOTHING_SAID, Said, say_at, to_say
 from domain.clocks.timing import Deadline, Pause
 from domain.days import end_of_day
-from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.facts import ConcernConflictKept, ReferralsEvent
-from domain.referrals.level_facts import LevelDropConfirmed
+from domain.referrals.levels.level_facts import LevelDropConfirmed
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
 from domain.referrals.situations import Situation
 from domain.shared import DropId
 from tests.application.involving import LEAD_INVOLVED

@@ -17,9 +17,9 @@ from domain.clocks.pausing import (
 )
 from domain.days import end_of_day
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.pause_state import AgreeToPause
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.rules import Answer
+from domain.referrals.school.pause_state import AgreeToPause
 from domain.referrals.state import CaseState
 from domain.ruleset import RuleSet
 from domain.shared import AssessmentId

@@ -14,8 +14,8 @@ from domain.codelists import ConsentMeans
 from domain.days import end_of_day
 from domain.errors import Invalid
 from domain.referrals.facts import ConcernConflictKept, Involved, Situation
-from domain.referrals.guardian_facts import ConsentRefused
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.family.guardian_facts import ConsentRefused
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.ruleset.bounds import changed, read_back
 from domain.ruleset.parameters import values_of
 from domain.ruleset.values import RuleUnit, RuleValue

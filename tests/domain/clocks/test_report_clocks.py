@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from domain.clocks.facts import Step
 from domain.referrals.facts import Situation
-from domain.referrals.joining_facts import FurtherConcernJoined, PartingReason
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.joining.joining_facts import FurtherConcernJoined, PartingReason
+from domain.referrals.levels.level_facts import CrisisLevel
 from tests.case_examples import TAKEN, WITHDRAWN
 from tests.domain.clocks.examples import (
     ORANGE,

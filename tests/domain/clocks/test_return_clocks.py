@@ -5,8 +5,8 @@ from datetime import date
 
 from domain.clocks.facts import Step
 from domain.days import end_of_day
-from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.facts import Situation
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
 from tests.domain.clocks.examples import RED, Fact, after, counted, found, worry
 from tests.domain.clocks.test_follow_up_clocks import SEEN, looked_after
 from tests.examples import NOW

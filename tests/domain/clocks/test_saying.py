@@ -13,7 +13,7 @@ from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import NOTHING_SAID, Said, after_saying, said_of, say_at, to_say, which
 from domain.referrals.facts import Situation
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from tests.case_examples import CASE, ISSUED_IN_DANGER, PASSED_ON, TAKEN
 from tests.domain.clocks.examples import (
     ORANGE,

@@ -8,7 +8,7 @@ import pytest
 from domain.clocks.facts import BY_DAYS, Step
 from domain.days import end_of_day
 from domain.referrals.facts import Situation
-from domain.referrals.panel_facts import PanelDecision
+from domain.referrals.school.panel_facts import PanelDecision
 from tests.case_examples import ISSUED_IN_DANGER
 from tests.domain.clocks.examples import RED, YELLOW, Fact, after, counted, found, runs, worry
 from tests.domain.clocks.test_hospital_clocks import SUPPORTED as BY_PANEL

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 
 from domain.clocks.facts import Step
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 
 LOCAL = timezone(timedelta(hours=8))
 RED, ORANGE, YELLOW = CrisisLevel.RED, CrisisLevel.ORANGE, CrisisLevel.YELLOW

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import Situation
-from domain.referrals.guardian_facts import GuardianInformed, TellingMeans
-from domain.referrals.hospital_facts import Basis
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.family.guardian_facts import GuardianInformed, TellingMeans
+from domain.referrals.hospital.hospital_facts import Basis
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.returning.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
+from domain.referrals.school.panel_facts import PanelDecided, PanelDecision
 from domain.shared import ClosingId, FollowUpId, PanelId, PersonId, TellingId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, ISSUED_IN_DANGER, ISSUED_ON_CONSENT
 from tests.case_examples import TAKEN as TAKEN_BY_LEAD

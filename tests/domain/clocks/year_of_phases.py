@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.clocks.facts import Step
-from domain.referrals.hospital_facts import Basis
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.hospital.hospital_facts import Basis
+from domain.referrals.levels.level_facts import CrisisLevel
 from tests.domain.clocks.year_by_hand import (
     AT_REST_FOR,
     CLOSED_WITHIN,

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import get_args, get_type_hints
 
 import domain.referrals
-from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.facts import ReferralsEvent, Situation
-from domain.referrals.feedback_facts import Fitness
-from domain.referrals.leave_facts import LeaveEnd
-from domain.referrals.level_facts import CrisisLevel, LevelError
-from domain.referrals.panel_facts import PanelDecision
+from domain.referrals.hospital.feedback_facts import Fitness
+from domain.referrals.levels.level_facts import CrisisLevel, LevelError
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
+from domain.referrals.returning.leave_facts import LeaveEnd
 from domain.referrals.rules import Answer, Facts
+from domain.referrals.school.panel_facts import PanelDecision
 from domain.shared import PersonId
 from tests.case_examples import COUNTY_OFFICER, CRISIS_LEAD, DUTY_OFFICER, HOSPITAL, SECOND_LEAD
 from tests.domain.referrals.points import POINTS
@@ -101,7 +101,7 @@ def at(point: str) -> Trying:
 
 def rules_of_referrals() -> Iterator[str]:
     """Yield the name of each rule that answers with facts of a case."""
-    for module in pkgutil.iter_modules(domain.referrals.__path__, "domain.referrals."):
+    for module in pkgutil.walk_packages(domain.referrals.__path__, "domain.referrals."):
         for name, rule in getmembers(import_module(module.name), isfunction):
             is_own = rule.__module__ == module.name and not name.startswith("_")
             if is_own and get_type_hints(rule).get("return") in (Answer, Facts):

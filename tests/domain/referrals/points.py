@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.referrals.aftercare_facts import FollowUpOutcome
 from domain.referrals.facts import MayTellGuardian, RepeatRedirected, Situation
-from domain.referrals.feedback_facts import Fitness
-from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
-from domain.referrals.leave_facts import LeaveEnd
-from domain.referrals.level_facts import CrisisLevel, LevelError
-from domain.referrals.panel_facts import PanelDecision
-from domain.referrals.redirecting_facts import ConcernRedirected
+from domain.referrals.hospital.feedback_facts import Fitness
+from domain.referrals.joining.joining_facts import AskedAnew, TakingAskedAnew
+from domain.referrals.joining.redirecting_facts import ConcernRedirected
+from domain.referrals.levels.level_facts import CrisisLevel, LevelError
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
+from domain.referrals.returning.leave_facts import LeaveEnd
+from domain.referrals.school.panel_facts import PanelDecision
 from domain.reporting.facts import Suspect
 from tests.case_examples import (
     CASE,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from domain.referrals.acute import acute_since
+from domain.referrals.levels.acute import acute_since
 from domain.referrals.situations import Situation
 from tests.case_examples import CONCERN
 from tests.domain.referrals.test_aftercare import SEEN, WORSE

@@ -3,30 +3,30 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.referrals.aftercare import (
+from domain.referrals.facts import ReferralsEvent, Situation
+from domain.referrals.hospital.referring import acknowledge_referral
+from domain.referrals.hospital.sending import AcknowledgeReferral
+from domain.referrals.involvement import is_to_be_looked_at_again
+from domain.referrals.joining.joining_facts import InvolvementReported
+from domain.referrals.returning.aftercare import (
     close_case,
     decline_closing,
     propose_closing,
     record_follow_up,
 )
-from domain.referrals.aftercare_facts import (
+from domain.referrals.returning.aftercare_facts import (
     CaseClosed,
     ClosingDeclined,
     ClosingProposed,
     FollowUpDone,
     FollowUpOutcome,
 )
-from domain.referrals.aftercare_state import (
+from domain.referrals.returning.aftercare_state import (
     CloseCase,
     DeclineClosing,
     ProposeClosing,
     RecordFollowUp,
 )
-from domain.referrals.facts import ReferralsEvent, Situation
-from domain.referrals.involvement import is_to_be_looked_at_again
-from domain.referrals.joining_facts import InvolvementReported
-from domain.referrals.referring import acknowledge_referral
-from domain.referrals.sending import AcknowledgeReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import ClosingId, FollowUpId, PersonId
 from tests import hospital_examples as hospital

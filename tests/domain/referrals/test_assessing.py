@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel
-from domain.referrals.level_rules import assess_crisis
-from domain.referrals.level_state import AssessCrisis
+from domain.referrals.levels.level_facts import AssessmentMethod, CrisisLevel
+from domain.referrals.levels.level_rules import assess_crisis
+from domain.referrals.levels.level_state import AssessCrisis
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import AssessmentId, PersonId
 from tests.case_examples import CASE, CONCERN, CRISIS_LEAD, TAKEN, WITHDRAWN

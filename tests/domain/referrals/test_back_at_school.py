@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.referrals.aftercare import propose_closing, record_follow_up
-from domain.referrals.aftercare_facts import ClosingProposed, FollowUpDone, FollowUpOutcome
-from domain.referrals.aftercare_state import ProposeClosing, RecordFollowUp
 from domain.referrals.facts import ReferralsEvent, WithdrawalReason
+from domain.referrals.returning.aftercare import propose_closing, record_follow_up
+from domain.referrals.returning.aftercare_facts import (
+    ClosingProposed,
+    FollowUpDone,
+    FollowUpOutcome,
+)
+from domain.referrals.returning.aftercare_state import ProposeClosing, RecordFollowUp
 from domain.referrals.rules import withdraw_concern
 from domain.referrals.state import NO_CASE, CaseState, WithdrawConcern, evolve, fold
 from domain.shared import ClosingId, FollowUpId, LeaveId

@@ -5,19 +5,19 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.referrals.company import (
+from domain.referrals.facts import Involved, ReferralsEvent
+from domain.referrals.family.company import (
     Saying,
     accompany_child,
     end_accompanying,
     start_escort,
 )
-from domain.referrals.facts import Involved, ReferralsEvent
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
     EmergencyEscortStarted,
 )
-from domain.referrals.guardian_state import AccompanyChild, EndAccompanying, StartEscort
+from domain.referrals.family.guardian_state import AccompanyChild, EndAccompanying, StartEscort
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import CompanyId, EscortId, PersonId
 from tests.case_examples import (

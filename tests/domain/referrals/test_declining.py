@@ -5,13 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.codelists import ConsentMeans
-from domain.referrals.at_hospital import DeclineReferral
-from domain.referrals.declining import decline_referral
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.guardian_facts import ConsentRefused
-from domain.referrals.hospital_facts import DeclineReason
-from domain.referrals.referring import acknowledge_referral, issue_referral
-from domain.referrals.sending import AcknowledgeReferral, IssueReferral
+from domain.referrals.family.guardian_facts import ConsentRefused
+from domain.referrals.hospital.at_hospital import DeclineReferral
+from domain.referrals.hospital.declining import decline_referral
+from domain.referrals.hospital.hospital_facts import DeclineReason
+from domain.referrals.hospital.referring import acknowledge_referral, issue_referral
+from domain.referrals.hospital.sending import AcknowledgeReferral, IssueReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import DeclineId, OrganisationId, ReferralId, TellingId
 from tests.case_examples import (

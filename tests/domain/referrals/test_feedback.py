@@ -7,7 +7,7 @@ import pytest
 
 from domain.codelists import ConsentMeans
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.feedback import (
+from domain.referrals.hospital.feedback import (
     Authorisation,
     GiveFeedback,
     RestoreCase,
@@ -15,12 +15,12 @@ from domain.referrals.feedback import (
     give_feedback,
     restore_case,
 )
-from domain.referrals.feedback_facts import Fitness, FunctionalFeedbackGiven, Support
-from domain.referrals.level_rules import assess_crisis
-from domain.referrals.level_state import AssessCrisis
-from domain.referrals.panel_facts import PanelDecided, PanelDecision
-from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel
+from domain.referrals.hospital.feedback_facts import Fitness, FunctionalFeedbackGiven, Support
+from domain.referrals.levels.level_rules import assess_crisis
+from domain.referrals.levels.level_state import AssessCrisis
 from domain.referrals.rules import take_concern, withdraw_concern
+from domain.referrals.school.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.school.panels import DecideInPanel, Sitting, decide_in_panel
 from domain.referrals.state import NO_CASE, CaseState, TakeConcern, WithdrawConcern, evolve, fold
 from domain.shared import AssessmentId, FeedbackId, OrganisationId, PanelId, TakingId
 from tests.case_examples import (

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 
 from domain.codelists import ConsentMeans
-from domain.referrals.consenting import standing_refusal
 from domain.referrals.facts import (
     ConcernConflictKept,
     Involved,
     MayTellGuardian,
     ReferralsEvent,
 )
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.consenting import standing_refusal
+from domain.referrals.family.guardian_facts import (
     ConsentRefused,
     FamilyMemberNamed,
     GuardianInformed,
@@ -23,13 +23,13 @@ from domain.referrals.guardian_facts import (
     TellingMeans,
     WithholdingReason,
 )
-from domain.referrals.guardian_state import (
+from domain.referrals.family.guardian_state import (
     InformGuardian,
     NoteNotReached,
     RecordRefusal,
     WithholdNotification,
 )
-from domain.referrals.guardians import (
+from domain.referrals.family.guardians import (
     inform_guardian,
     note_not_reached,
     record_refusal,

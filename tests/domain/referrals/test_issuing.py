@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.codelists import ConsentMeans
-from domain.referrals.consent_facts import PupilWish
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.referring import issue_referral
-from domain.referrals.sending import Consent, IssueReferral
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.referring import issue_referral
+from domain.referrals.hospital.sending import Consent, IssueReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import ConsentId, PersonId, ReferralId
 from tests.case_examples import (

@@ -15,10 +15,10 @@ from domain.referrals.facts import (
     MayTellGuardian,
     ReferralsEvent,
 )
-from domain.referrals.joining import Reported, join, may_join, part_concern
-from domain.referrals.joining_facts import PartingReason
-from domain.referrals.joining_state import PartConcern
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.joining.joining import Reported, join, may_join, part_concern
+from domain.referrals.joining.joining_facts import PartingReason
+from domain.referrals.joining.joining_state import PartConcern
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.rules import take_concern, withdraw_concern
 from domain.referrals.state import NO_CASE, CaseState, TakeConcern, evolve, fold
 from domain.shared import CaseId, ChildId, Known, OrganisationId, PersonId, TakingId

@@ -7,19 +7,19 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import Invalid, RuleBroken
-from domain.referrals.company import Saying, accompany_child
 from domain.referrals.facts import Involved, MayTellGuardian, ReferralsEvent
-from domain.referrals.guardian_state import AccompanyChild
-from domain.referrals.joining import Reported
-from domain.referrals.joining_by_hand import (
+from domain.referrals.family.company import Saying, accompany_child
+from domain.referrals.family.guardian_state import AccompanyChild
+from domain.referrals.joining.joining import Reported
+from domain.referrals.joining.joining_by_hand import (
     JoinConcern,
     Joined,
     Together,
     join_by_hand,
     joined_before,
 )
-from domain.referrals.joining_facts import AskedAnew, TakingAskedAnew
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.joining.joining_facts import AskedAnew, TakingAskedAnew
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.state import CaseState, fold
 from domain.shared import ChildId, CompanyId, Known, OrganisationId, PersonId
 from tests.case_examples import (

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
-from domain.referrals.aftercare import propose_closing
-from domain.referrals.aftercare_state import ProposeClosing
 from domain.referrals.facts import Involved, ReferralsEvent, WithdrawalReason
-from domain.referrals.leave import end_leave, start_leave
-from domain.referrals.leave_facts import LeaveEnd, StudyLeaveEnded, StudyLeaveStarted
-from domain.referrals.leave_state import EndLeave, StartLeave
+from domain.referrals.returning.aftercare import propose_closing
+from domain.referrals.returning.aftercare_state import ProposeClosing
+from domain.referrals.returning.leave import end_leave, start_leave
+from domain.referrals.returning.leave_facts import LeaveEnd, StudyLeaveEnded, StudyLeaveStarted
+from domain.referrals.returning.leave_state import EndLeave, StartLeave
 from domain.referrals.rules import withdraw_concern
 from domain.referrals.state import NO_CASE, CaseState, WithdrawConcern, evolve, fold
 from domain.shared import ClosingId, LeaveId, PersonId

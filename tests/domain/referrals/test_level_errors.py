@@ -9,20 +9,20 @@ from domain.calendar import WEEKENDS_ONLY
 from domain.clocks.course import course_of
 from domain.clocks.deadlines import deadlines
 from domain.clocks.facts import Step
-from domain.referrals.acute import is_acute
 from domain.referrals.ending import withdrawing_lacks
 from domain.referrals.facts import ReferralsEvent, Situation
-from domain.referrals.level_errors import Settling, propose_level_error
-from domain.referrals.level_facts import (
+from domain.referrals.joining.redirecting import redirecting_lacks
+from domain.referrals.levels.acute import is_acute
+from domain.referrals.levels.level_errors import Settling, propose_level_error
+from domain.referrals.levels.level_facts import (
     CrisisLevel,
     LevelDropConfirmed,
     LevelDropDeclined,
     LevelDropProposed,
     LevelError,
 )
-from domain.referrals.level_rules import confirm_level_drop
-from domain.referrals.level_state import ConfirmLevelDrop, ProposeLevelError
-from domain.referrals.redirecting import redirecting_lacks
+from domain.referrals.levels.level_rules import confirm_level_drop
+from domain.referrals.levels.level_state import ConfirmLevelDrop, ProposeLevelError
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import AssessmentId, DropId, PersonId
 from tests.case_examples import CASE, CONCERN, CRISIS_LEAD, DUTY_OFFICER, SECOND_LEAD, TAKEN

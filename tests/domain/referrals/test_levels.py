@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.level_rules import (
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.levels.level_rules import (
     confirm_level_drop,
     decline_level_drop,
     drop_from_on,
     propose_level_drop,
 )
-from domain.referrals.level_state import (
+from domain.referrals.levels.level_state import (
     ConfirmLevelDrop,
     DeclineLevelDrop,
     ProposeLevelDrop,

@@ -8,20 +8,20 @@ from hypothesis import strategies as some
 from domain.days import local_day
 from domain.errors import DomainError
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.level_facts import (
+from domain.referrals.levels.level_facts import (
     AssessmentMethod,
     CrisisAssessed,
     CrisisLevel,
     LevelDropConfirmed,
     LevelDropProposed,
 )
-from domain.referrals.level_rules import (
+from domain.referrals.levels.level_rules import (
     assess_crisis,
     confirm_level_drop,
     decline_level_drop,
     propose_level_drop,
 )
-from domain.referrals.level_state import (
+from domain.referrals.levels.level_state import (
     AssessCrisis,
     ConfirmLevelDrop,
     DeclineLevelDrop,

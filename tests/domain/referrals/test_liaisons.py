@@ -4,15 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.liaison_facts import (
+from domain.referrals.hospital.liaison_facts import (
     LiaisonEnd,
     OutsideCodeRefused,
     OutsideLiaisonEnded,
     OutsideLiaisonEntered,
     OutsideLiaisonNamed,
 )
-from domain.referrals.liaison_state import NameLiaison
-from domain.referrals.liaisons import acting, end_liaison, enter, name_liaison
+from domain.referrals.hospital.liaison_state import NameLiaison
+from domain.referrals.hospital.liaisons import acting, end_liaison, enter, name_liaison
 from domain.referrals.rules import Answer
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import PersonId

@@ -4,13 +4,19 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.liaison_facts import (
+from domain.referrals.hospital.liaison_facts import (
     LiaisonEnd,
     LinkWay,
     OutsideLinkSent,
     OutsideLinkUndelivered,
 )
-from domain.referrals.link_sending import SendLink, give_up_link, send_link, sent_to, tried_in_vain
+from domain.referrals.hospital.link_sending import (
+    SendLink,
+    give_up_link,
+    send_link,
+    sent_to,
+    tried_in_vain,
+)
 from domain.referrals.rules import Answer
 from domain.referrals.state import CaseState, fold
 from domain.shared import ContactId

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.codelists import ConsentMeans
-from domain.referrals.consent_facts import PupilWish
-from domain.referrals.consenting import standing_refusal
 from domain.referrals.facts import MayTellGuardian, ReferralsEvent
-from domain.referrals.guardian_facts import ConsentRefused
-from domain.referrals.guardians import inform_guardian
-from domain.referrals.referring import issue_referral
-from domain.referrals.sending import Consent, IssueReferral
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.family.consenting import standing_refusal
+from domain.referrals.family.guardian_facts import ConsentRefused
+from domain.referrals.family.guardians import inform_guardian
+from domain.referrals.hospital.referring import issue_referral
+from domain.referrals.hospital.sending import Consent, IssueReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import ConsentId, ReferralId, TellingId
 from tests.case_examples import (

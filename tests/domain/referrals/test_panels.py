@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from domain.referrals.facts import ConcernWithdrawn, ReferralsEvent, Situation, WithdrawalReason
-from domain.referrals.level_facts import CrisisLevel
-from domain.referrals.panel_facts import PanelDecided, PanelDecision
-from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel, stands_against
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.school.panel_facts import PanelDecided, PanelDecision
+from domain.referrals.school.panels import DecideInPanel, Sitting, decide_in_panel, stands_against
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import PanelId, PersonId
 from tests.case_examples import (

@@ -14,11 +14,9 @@ from domain.referrals.facts import (
     ReferralsEvent,
     RepeatRedirected,
 )
-from domain.referrals.joining import parted
-from domain.referrals.joining_facts import FurtherConcernParted, PartingReason
-from domain.referrals.leave_facts import LeaveEnd
-from domain.referrals.level_facts import CrisisLevel, LevelDropConfirmed
-from domain.referrals.redirecting import (
+from domain.referrals.joining.joining import parted
+from domain.referrals.joining.joining_facts import FurtherConcernParted, PartingReason
+from domain.referrals.joining.redirecting import (
     Redirectable,
     RedirectConcern,
     raised_anew,
@@ -26,7 +24,9 @@ from domain.referrals.redirecting import (
     redirecting_lacks,
     require_redirectable,
 )
-from domain.referrals.redirecting_facts import ConcernMisdirected, ConcernRedirected
+from domain.referrals.joining.redirecting_facts import ConcernMisdirected, ConcernRedirected
+from domain.referrals.levels.level_facts import CrisisLevel, LevelDropConfirmed
+from domain.referrals.returning.leave_facts import LeaveEnd
 from domain.referrals.rules import Facts, raise_concern
 from domain.referrals.state import NO_CASE, fold
 from domain.shared import CaseId, ChildId, DropId, PersonId

@@ -3,15 +3,15 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.referrals.at_hospital import DeclineReferral, RecordAttendance
-from domain.referrals.consent_facts import PupilWish
-from domain.referrals.declining import decline_referral
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.referring import issue_referral
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.at_hospital import DeclineReferral, RecordAttendance
+from domain.referrals.hospital.declining import decline_referral
+from domain.referrals.hospital.referring import issue_referral
+from domain.referrals.hospital.sending import Consent, IssueReferral
+from domain.referrals.hospital.visiting import record_attendance
 from domain.referrals.rules import Answer
-from domain.referrals.sending import Consent, IssueReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
-from domain.referrals.visiting import record_attendance
 from domain.shared import ConsentId, ReferralId
 from tests.case_examples import (
     ACKNOWLEDGED,

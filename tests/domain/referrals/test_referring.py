@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.referring import acknowledge_referral, propose_referral
-from domain.referrals.sending import AcknowledgeReferral, ProposeReferral
+from domain.referrals.hospital.referring import acknowledge_referral, propose_referral
+from domain.referrals.hospital.sending import AcknowledgeReferral, ProposeReferral
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import OrganisationId, PersonId
 from tests.case_examples import (

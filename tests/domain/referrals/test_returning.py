@@ -4,22 +4,22 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from domain.referrals.facts import Involved, ReferralsEvent
-from domain.referrals.panels import Sitting
-from domain.referrals.return_facts import (
+from domain.referrals.returning.return_facts import (
     DeferralReason,
     ReturnAppealed,
     ReturnPlanned,
     ReturnRequested,
     ReturnReviewed,
 )
-from domain.referrals.return_state import (
+from domain.referrals.returning.return_state import (
     AppealReturn,
     DeferReturn,
     PlanReturn,
     RequestReturn,
     ReviewReturn,
 )
-from domain.referrals.returning import appeal_return, request_return, review_return
+from domain.referrals.returning.returning import appeal_return, request_return, review_return
+from domain.referrals.school.panels import Sitting
 from domain.referrals.state import NO_CASE, CaseState, evolve
 from domain.shared import PersonId, ReturnId, ReviewId
 from tests.case_examples import (

@@ -4,8 +4,8 @@ from dataclasses import replace
 from uuid import uuid5
 
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.level_facts import CrisisAssessed, CrisisLevel, LevelDropProposed
-from domain.referrals.redirecting import Redirectable
+from domain.referrals.joining.redirecting import Redirectable
+from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel, LevelDropProposed
 from domain.referrals.state import fold
 from domain.shared import AssessmentId, DropId, PersonId
 from tests.case_examples import CASE, CRISIS_LEAD, ISSUED_IN_DANGER, TAKEN

@@ -5,16 +5,16 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from domain.referrals.at_hospital import (
+from domain.referrals.facts import ReferralsEvent
+from domain.referrals.hospital.at_hospital import (
     NOTHING_SAID,
     RecordAbsence,
     RecordAttendance,
     SetAppointment,
     of_last_hospital,
 )
-from domain.referrals.facts import ReferralsEvent
+from domain.referrals.hospital.visiting import record_absence, record_attendance, set_appointment
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
-from domain.referrals.visiting import record_absence, record_attendance, set_appointment
 from domain.shared import AppointmentId, AttendanceId, OrganisationId
 from tests.case_examples import (
     ACKNOWLEDGED,

@@ -6,10 +6,10 @@ import pytest
 
 from domain.errors import NotFound, RuleBroken
 from domain.referrals.facts import ReferralsEvent, Situation
-from domain.referrals.joining import join, part_concern
-from domain.referrals.joining_facts import ConcernJoined, FurtherConcernJoined
-from domain.referrals.joining_state import PartConcern
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.joining.joining import join, part_concern
+from domain.referrals.joining.joining_facts import ConcernJoined, FurtherConcernJoined
+from domain.referrals.joining.joining_state import PartConcern
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.rules import take_concern
 from domain.referrals.state import NO_CASE, CaseState, TakeConcern, evolve, fold
 from domain.shared import PersonId, TakingId

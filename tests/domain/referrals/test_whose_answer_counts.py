@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from domain.referrals.consenting import refusal_without_weight, standing_refusal
-from domain.referrals.declining import decline_referral
 from domain.referrals.facts import ConcernConflictKept, Involved, ReferralsEvent
-from domain.referrals.joining_facts import InvolvementReported
-from domain.referrals.referring import issue_referral
+from domain.referrals.family.consenting import refusal_without_weight, standing_refusal
+from domain.referrals.hospital.declining import decline_referral
+from domain.referrals.hospital.referring import issue_referral
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.referrals.rules import Answer
 from domain.referrals.state import NO_CASE, CaseState, evolve, fold
 from domain.shared import TellingId

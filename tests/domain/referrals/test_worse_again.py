@@ -4,17 +4,17 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from domain.referrals.facts import ReferralsEvent, WithdrawalReason
-from domain.referrals.level_facts import CrisisLevel, LevelDropProposed
-from domain.referrals.level_rules import (
+from domain.referrals.levels.level_facts import CrisisLevel, LevelDropProposed
+from domain.referrals.levels.level_rules import (
     assess_crisis,
     confirm_level_drop,
     drop_from_on,
     propose_level_drop,
 )
-from domain.referrals.level_state import AssessCrisis, ConfirmLevelDrop, ProposeLevelDrop
-from domain.referrals.panel_facts import PanelDecision
-from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel
+from domain.referrals.levels.level_state import AssessCrisis, ConfirmLevelDrop, ProposeLevelDrop
 from domain.referrals.rules import withdraw_concern
+from domain.referrals.school.panel_facts import PanelDecision
+from domain.referrals.school.panels import DecideInPanel, Sitting, decide_in_panel
 from domain.referrals.state import NO_CASE, CaseState, WithdrawConcern, evolve, fold
 from domain.shared import AssessmentId, DropId, PanelId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, DUTY_OFFICER, ISSUED_IN_DANGER

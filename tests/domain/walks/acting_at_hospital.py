@@ -5,20 +5,29 @@ from hypothesis.stateful import precondition, rule
 
 from domain.access.requests import Request as Asking
 from domain.codelists import ConsentMeans
-from domain.referrals.at_hospital import (
+from domain.referrals.family.consent_facts import PupilWish
+from domain.referrals.hospital.at_hospital import (
     DeclineReferral,
     RecordAbsence,
     RecordAttendance,
     SetAppointment,
 )
-from domain.referrals.consent_facts import PupilWish
-from domain.referrals.declining import decline_referral
-from domain.referrals.hospital_facts import DeclineReason
-from domain.referrals.referring import acknowledge_referral, issue_referral, propose_referral
+from domain.referrals.hospital.declining import decline_referral
+from domain.referrals.hospital.hospital_facts import DeclineReason
+from domain.referrals.hospital.referring import (
+    acknowledge_referral,
+    issue_referral,
+    propose_referral,
+)
+from domain.referrals.hospital.sending import (
+    AcknowledgeReferral,
+    Consent,
+    IssueReferral,
+    ProposeReferral,
+)
+from domain.referrals.hospital.visiting import record_absence, record_attendance, set_appointment
 from domain.referrals.rules import Answer
-from domain.referrals.sending import AcknowledgeReferral, Consent, IssueReferral, ProposeReferral
 from domain.referrals.state import CaseState
-from domain.referrals.visiting import record_absence, record_attendance, set_appointment
 from domain.shared import (
     AppointmentId,
     AttendanceId,

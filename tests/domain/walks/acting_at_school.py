@@ -5,24 +5,24 @@ from hypothesis.stateful import precondition, rule
 
 from domain.access.requests import Request as Asking
 from domain.referrals.facts import WithdrawalReason
-from domain.referrals.level_errors import propose_level_error
-from domain.referrals.level_facts import AssessmentMethod, CrisisLevel, LevelError
-from domain.referrals.level_rules import (
+from domain.referrals.levels.level_errors import propose_level_error
+from domain.referrals.levels.level_facts import AssessmentMethod, CrisisLevel, LevelError
+from domain.referrals.levels.level_rules import (
     assess_crisis,
     confirm_level_drop,
     decline_level_drop,
     propose_level_drop,
 )
-from domain.referrals.level_state import (
+from domain.referrals.levels.level_state import (
     AssessCrisis,
     ConfirmLevelDrop,
     DeclineLevelDrop,
     ProposeLevelDrop,
     ProposeLevelError,
 )
-from domain.referrals.panel_facts import PanelDecision
-from domain.referrals.panels import DecideInPanel, Sitting, decide_in_panel
 from domain.referrals.rules import Answer, pass_concern_on, take_concern, withdraw_concern
+from domain.referrals.school.panel_facts import PanelDecision
+from domain.referrals.school.panels import DecideInPanel, Sitting, decide_in_panel
 from domain.referrals.state import CaseState, PassConcernOn, TakeConcern, WithdrawConcern
 from domain.shared import (
     AssessmentId,

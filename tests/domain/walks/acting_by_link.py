@@ -4,10 +4,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from domain.access.requests import Request as Asking
-from domain.referrals.liaison_facts import LinkWay
-from domain.referrals.liaison_state import NameLiaison
-from domain.referrals.liaisons import acting, end_liaison, enter, name_liaison
-from domain.referrals.link_sending import SendLink, give_up_link, send_link
+from domain.referrals.hospital.liaison_facts import LinkWay
+from domain.referrals.hospital.liaison_state import NameLiaison
+from domain.referrals.hospital.liaisons import acting, end_liaison, enter, name_liaison
+from domain.referrals.hospital.link_sending import SendLink, give_up_link, send_link
 from domain.shared import ContactId, PersonId
 from tests.case_examples import CASE
 from tests.domain.walks.referring import OneCase, last, whoever

@@ -7,32 +7,32 @@ from hypothesis.stateful import precondition, rule
 
 from domain.access.requests import Request as Asking
 from domain.days import local_day
-from domain.referrals.aftercare import (
+from domain.referrals.returning.aftercare import (
     close_case,
     decline_closing,
     propose_closing,
     record_follow_up,
 )
-from domain.referrals.aftercare_facts import FollowUpOutcome
-from domain.referrals.aftercare_state import (
+from domain.referrals.returning.aftercare_facts import FollowUpOutcome
+from domain.referrals.returning.aftercare_state import (
     CloseCase,
     DeclineClosing,
     ProposeClosing,
     RecordFollowUp,
 )
-from domain.referrals.leave import end_leave, start_leave
-from domain.referrals.leave_facts import LeaveAskedBy, LeaveEnd
-from domain.referrals.leave_state import EndLeave, StartLeave
-from domain.referrals.panels import Sitting
-from domain.referrals.return_facts import DeferralReason
-from domain.referrals.return_state import (
+from domain.referrals.returning.leave import end_leave, start_leave
+from domain.referrals.returning.leave_facts import LeaveAskedBy, LeaveEnd
+from domain.referrals.returning.leave_state import EndLeave, StartLeave
+from domain.referrals.returning.return_facts import DeferralReason
+from domain.referrals.returning.return_state import (
     AppealReturn,
     DeferReturn,
     PlanReturn,
     RequestReturn,
     ReviewReturn,
 )
-from domain.referrals.returning import appeal_return, request_return, review_return
+from domain.referrals.returning.returning import appeal_return, request_return, review_return
+from domain.referrals.school.panels import Sitting
 from domain.shared import (
     ClosingId,
     FollowUpId,

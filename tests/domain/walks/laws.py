@@ -6,7 +6,6 @@ from datetime import datetime
 from enum import Enum
 
 from domain.codelists import RELATIONS
-from domain.referrals.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.facts import (
     ConcernConflictKept,
     ConcernRaised,
@@ -16,28 +15,29 @@ from domain.referrals.facts import (
     ReferralIssued,
     ReferralsEvent,
 )
-from domain.referrals.feedback_facts import (
-    CaseRestored,
-    FeedbackAuthoriserNamed,
-    FunctionalFeedbackGiven,
-)
-from domain.referrals.guardian_facts import (
+from domain.referrals.family.guardian_facts import (
     ChildAccompanied,
     ConsentRefused,
     GuardianInformed,
     GuardianNotificationWithheld,
 )
-from domain.referrals.hospital_facts import Basis, ConsentScopeRecorded, ReferralRerouted
-from domain.referrals.joining_facts import (
+from domain.referrals.hospital.feedback_facts import (
+    CaseRestored,
+    FeedbackAuthoriserNamed,
+    FunctionalFeedbackGiven,
+)
+from domain.referrals.hospital.hospital_facts import Basis, ConsentScopeRecorded, ReferralRerouted
+from domain.referrals.joining.joining_facts import (
     FurtherConcernJoined,
     FurtherConcernParted,
     InvolvementReported,
 )
-from domain.referrals.leave_facts import StudyLeaveStarted
-from domain.referrals.level_facts import CrisisAssessed, LevelDropConfirmed
-from domain.referrals.level_state import is_more_severe
-from domain.referrals.panel_facts import PanelDecided
-from domain.referrals.return_facts import ReturnAppealed, ReturnRequested
+from domain.referrals.levels.level_facts import CrisisAssessed, LevelDropConfirmed
+from domain.referrals.levels.level_state import is_more_severe
+from domain.referrals.returning.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
+from domain.referrals.returning.leave_facts import StudyLeaveStarted
+from domain.referrals.returning.return_facts import ReturnAppealed, ReturnRequested
+from domain.referrals.school.panel_facts import PanelDecided
 from domain.referrals.situations import Situation
 from domain.shared import CaseId, PersonId
 from tests.domain.walks.referring import OF_HOSPITAL, Happened

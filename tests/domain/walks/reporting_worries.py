@@ -18,10 +18,10 @@ from domain.referrals.involvement import (
     involvement,
     repeats_of,
 )
-from domain.referrals.joining import Reported, join, may_join, part_concern, parted
-from domain.referrals.joining_facts import PartingReason
-from domain.referrals.joining_state import PartConcern
-from domain.referrals.redirecting import (
+from domain.referrals.joining.joining import Reported, join, may_join, part_concern, parted
+from domain.referrals.joining.joining_facts import PartingReason
+from domain.referrals.joining.joining_state import PartConcern
+from domain.referrals.joining.redirecting import (
     Redirectable,
     RedirectConcern,
     raised_anew,

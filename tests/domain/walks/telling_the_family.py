@@ -5,9 +5,9 @@ from hypothesis.stateful import precondition, rule
 
 from domain.access.requests import Request as Asking
 from domain.codelists import ConsentMeans
-from domain.referrals.company import Saying, accompany_child, end_accompanying, start_escort
-from domain.referrals.guardian_facts import TellingMeans, WithholdingReason
-from domain.referrals.guardian_state import (
+from domain.referrals.family.company import Saying, accompany_child, end_accompanying, start_escort
+from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.family.guardian_state import (
     AccompanyChild,
     EndAccompanying,
     InformGuardian,
@@ -16,7 +16,7 @@ from domain.referrals.guardian_state import (
     StartEscort,
     WithholdNotification,
 )
-from domain.referrals.guardians import (
+from domain.referrals.family.guardians import (
     inform_guardian,
     note_not_reached,
     record_refusal,

@@ -7,7 +7,7 @@ from hypothesis.stateful import precondition, rule
 
 from domain.access.requests import Request as Asking
 from domain.codelists import ConsentMeans
-from domain.referrals.feedback import (
+from domain.referrals.hospital.feedback import (
     Authorisation,
     GiveFeedback,
     RestoreCase,
@@ -15,7 +15,7 @@ from domain.referrals.feedback import (
     give_feedback,
     restore_case,
 )
-from domain.referrals.feedback_facts import Fitness, Support
+from domain.referrals.hospital.feedback_facts import Fitness, Support
 from domain.shared import FeedbackId, PersonId
 from tests.case_examples import CASE
 from tests.domain.walks.referring import (

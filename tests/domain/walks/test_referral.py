@@ -14,9 +14,9 @@ from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import Said, which
 from domain.clocks.timing import Deadline
 from domain.referrals.facts import ReferralsEvent
-from domain.referrals.feedback_facts import Fitness
-from domain.referrals.leave_facts import LeaveEnd
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.hospital.feedback_facts import Fitness
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.referrals.returning.leave_facts import LeaveEnd
 from domain.referrals.state import RaiseConcern, evolve, fold
 from infrastructure.log.codec import forms_of
 from tests.case_examples import (

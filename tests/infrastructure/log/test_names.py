@@ -16,8 +16,8 @@ from domain.children.facts import ChildRegistered
 from domain.consent.facts import SpeakerNamed
 from domain.reads.facts import RecordsRead
 from domain.referrals.facts import ConsentGiverNamed, PupilNamed
-from domain.referrals.feedback_facts import FeedbackAuthoriserNamed
-from domain.referrals.guardian_facts import FamilyMemberNamed
+from domain.referrals.family.guardian_facts import FamilyMemberNamed
+from domain.referrals.hospital.feedback_facts import FeedbackAuthoriserNamed
 from domain.reporting.facts import HarmedChildNamed
 from domain.rights.facts import RequesterNamed
 from domain.shared import Compartment

@@ -9,7 +9,7 @@ from application.crisis.clocks.clock_rows import ClockRow, DueClock
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.days import end_of_day
 from domain.referrals.facts import Situation
-from domain.referrals.level_facts import CrisisLevel
+from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import AttendanceId, CaseId, ChildId, Compartment, PersonId
 from tests.examples import CHILD, NOW, TODAY, example_id
 from tests.hospital_examples import APPOINTED, NOT_ATTENDED

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from domain.alerts.facts import ClassTeacherTold
 from domain.referrals.facts import ConcernWithdrawn, WithdrawalReason
-from domain.referrals.level_facts import CrisisLevel, LevelDropConfirmed, LevelDropProposed
+from domain.referrals.levels.level_facts import CrisisLevel, LevelDropConfirmed, LevelDropProposed
 from domain.reporting.facts import ReportClosed
 from domain.shared import CaseId, DropId, PauseId
 from infrastructure.views.notices.answers import TeachersNotices

@@ -21,7 +21,7 @@ from domain.referrals.facts import (
     Situation,
     WithdrawalReason,
 )
-from domain.referrals.hospital_facts import Basis
+from domain.referrals.hospital.hospital_facts import Basis
 from domain.shared import CaseId, DutyId, OrganisationId, PassId, PersonId
 from domain.staff.facts import (
     DutyAssigned,

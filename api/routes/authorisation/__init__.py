@@ -1,0 +1,1 @@
+"""Routes of access beyond a duty, and of who may do what."""

@@ -1,0 +1,1 @@
+"""Routes of a child's care file."""

@@ -1,0 +1,1 @@
+"""Routes of consent, disclosures, rights of families and breaches."""

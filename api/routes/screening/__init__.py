@@ -1,0 +1,1 @@
+"""Routes of screenings and the talks that follow."""

@@ -1,0 +1,1 @@
+"""Routes of organisations, people, duties, and health vice principals."""

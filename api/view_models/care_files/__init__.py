@@ -1,0 +1,1 @@
+"""Pages of a child's care file: opened, read, put right, and the visits in it."""

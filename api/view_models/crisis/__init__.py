@@ -1,0 +1,1 @@
+"""Pages of a worry and the case that follows it, until its end."""

@@ -1,0 +1,1 @@
+"""Pages on which harm is reported, and of whoever has no account."""

@@ -1,0 +1,1 @@
+"""Pages of screenings and the talks that follow."""

@@ -1,0 +1,1 @@
+"""Pages of organisations, people and duties, and of lists that are uploaded."""

@@ -1,0 +1,1 @@
+"""Example values of every page, for the gallery."""

@@ -1,0 +1,1 @@
+"""Tests of the view in infrastructure/views/health."""
