@@ -1,6 +1,6 @@
 """Rows of the view of leads of screenings, and what the use cases ask of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -46,6 +46,15 @@ class ScreeningLeads(Protocol):
 
     def talked(self, places: Collection[OrganisationId], on: date) -> tuple[LeadDue, ...]:
         """Return those whose talk was held and that are kept on a day, the last kept first."""
+        ...
+
+    def places_of(
+        self, child_ids: Collection[ChildId]
+    ) -> Mapping[ChildId, frozenset[OrganisationId]]:
+        """Return class, school, village and all above of each child with a care file, of today.
+
+        One question for all of them. Raises: Unavailable.
+        """
         ...
 
     def dropped(self, school_id: OrganisationId, since: date) -> int:

@@ -7,11 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from application.authorisation.recusal import recused_among
 from application.ports import Actor, Ledger
-from application.reads.discretion import having_cases, is_kept_out
+from application.reads.discretion import having_cases
 from application.rows import DutyRow
 from application.screening.lead_rows import LeadDue
 from domain.days import local_day
+from domain.errors import RecordDamaged
 from domain.shared import ChildId, OrganisationId, PersonId
 from domain.staff.facts import Role
 
@@ -31,21 +33,27 @@ def turns_with(
     """Return who may talk with each of some pupils; None where nobody in line can.
 
     Posts count at the places of the child and above them. Of whom nobody can tell whether they are
-    kept out, they are.
+    kept out, they are. However many pupils there are, a question of its own is asked only of each
+    of whom there is a case or a report.
 
     Raises: Unavailable.
     """
     cases = having_cases(ledger, actor, [*children], now)
-    posts_at: dict[frozenset[OrganisationId], Sequence[DutyRow]] = {}
-    found: dict[ChildId, Turn | None] = {}
-    for child_id in children:
-        places = ledger.access.chain_of_child(child_id) or frozenset()
-        if places not in posts_at:
-            # The pupils of one school mostly belong to the same places.
-            posts_at[places] = ledger.access.posts_at(places, local_day(now)) if places else ()
-        posts = posts_at[places]
-        found[child_id] = _first_free(ledger, child_id if child_id in cases else None, posts, now)
-    return found
+    places = ledger.screenings.places_of(children)
+    everywhere = frozenset[OrganisationId]().union(*places.values())
+    at_work: dict[OrganisationId, list[DutyRow]] = {}
+    for each in ledger.access.posts_at(everywhere, local_day(now)) if everywhere else ():
+        if each.role in LINE:
+            at_work.setdefault(each.organisation_id, []).append(each)
+    return {
+        child_id: _first_free(
+            ledger,
+            child_id if child_id in cases else None,
+            [post for place in places.get(child_id, ()) for post in at_work.get(place, ())],
+            now,
+        )
+        for child_id in children
+    }
 
 
 def is_turn_of(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) -> bool:
@@ -71,10 +79,15 @@ def _first_free(
     ledger: Ledger, child_id: ChildId | None, posts: Sequence[DutyRow], now: datetime
 ) -> Turn | None:
     """Return the first of the line; without a child of a case nobody is kept out."""
+    apart: frozenset[PersonId] = frozenset()
+    if child_id is not None and posts:
+        people = {each.person_id for each in posts}
+        try:
+            apart = recused_among(ledger, child_id, people, now)
+        except RecordDamaged:
+            return None
     for role in LINE:
-        held = {each.person_id for each in posts if each.role is role}
-        if child_id is not None:
-            held = {each for each in held if is_kept_out(ledger, each, child_id, now) is False}
+        held = {each.person_id for each in posts if each.role is role} - apart
         if held:
             return Turn(role, frozenset(held))
     return None

@@ -125,5 +125,5 @@ def open_views(
         clocks=RunningClocks(engine, access, calendar),
         reports=HarmReports(engine, projector),
         risk_notices=TeachersNotices(engine, projector),
-        screenings=LeadsOfScreenings(engine, projector),
+        screenings=LeadsOfScreenings(engine, projector, access),
     )

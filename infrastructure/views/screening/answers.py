@@ -1,13 +1,15 @@
 """Answers which leads of screenings there are of children of some places."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import Engine, Select, bindparam, func, select
 
 from application.screening.lead_rows import BroughtRow, LeadDue
 from domain.shared import ChildId, OrganisationId, PersonId, ScreeningId, ScreeningListId
-from infrastructure.database import for_single_reads
+from infrastructure.database import StoredUuid, for_single_reads
+from infrastructure.views.access.answers import AccessDuties
+from infrastructure.views.access.questions import proven
 from infrastructure.views.access.tables import CHILDREN, REACH, access_tables
 from infrastructure.views.projector import Projector
 from infrastructure.views.screening.fold import LEADS, SCREENING, screening_tables
@@ -16,12 +18,22 @@ from infrastructure.views.screening.tally import TALLY
 _leads, _reach = screening_tables()[LEADS], access_tables()[REACH].c
 _children, _tally = access_tables()[CHILDREN].c, screening_tables()[TALLY].c
 
+_PLACES_OF = proven(
+    select(_reach.child.label("child"), _reach.organisation.label("place"))
+    .join_from(access_tables()[REACH], access_tables()[CHILDREN], _children.child == _reach.child)
+    .where(
+        _children.opened,
+        _reach.child.in_(bindparam("children", type_=StoredUuid, expanding=True)),
+    )
+)
+
 
 class LeadsOfScreenings:
     """Reads the view `screening`, which is moved first, by where children belong today."""
 
-    def __init__(self, engine: Engine, projector: Projector) -> None:
+    def __init__(self, engine: Engine, projector: Projector, access: AccessDuties) -> None:
         self._engine = for_single_reads(engine)
+        self._access = access
         self._projector = projector
 
     def waiting(self, places: Collection[OrganisationId]) -> tuple[LeadDue, ...]:
@@ -44,6 +56,21 @@ class LeadsOfScreenings:
         kept = _leads.c.kept_until_on
         wanted = _at(places).where(kept > on)
         return self._found(wanted.order_by(kept.desc(), _leads.c.screening_id))
+
+    def places_of(
+        self, child_ids: Collection[ChildId]
+    ) -> Mapping[ChildId, frozenset[OrganisationId]]:
+        """Return class, school, village and all above of each child with a care file, of today.
+
+        Where a care file is damaged, its last known places count: it holds up no other pupil.
+
+        Raises: Unavailable.
+        """
+        found: dict[ChildId, set[OrganisationId]] = {}
+        for row in self._access.rows_of(_PLACES_OF, {"children": sorted(set(child_ids))}):
+            if row.child:
+                found.setdefault(ChildId(row.child), set()).add(OrganisationId(row.place))
+        return {child_id: frozenset(places) for child_id, places in found.items()}
 
     def dropped(self, school_id: OrganisationId, since: date) -> int:
         """Return how many leads got at a school were dropped after a day."""

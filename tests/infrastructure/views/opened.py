@@ -133,7 +133,7 @@ class OpenedViews:
             clocks=self.clocks,
             reports=HarmReports(self.databases.views_engine, self.projector),
             risk_notices=TeachersNotices(self.databases.views_engine, self.projector),
-            screenings=LeadsOfScreenings(self.databases.views_engine, self.projector),
+            screenings=LeadsOfScreenings(self.databases.views_engine, self.projector, self.access),
             rulebook=RULES,
             reachable=frozenset,
             catch_up=self.projector.catch_up,
