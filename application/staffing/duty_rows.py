@@ -20,9 +20,9 @@ class InClasses(Protocol):
     """The posts in classes, where a school is known and the class is not."""
 
     def class_teachers_under(
-        self, chain: Collection[OrganisationId], on: date
+        self, schools: Collection[OrganisationId], chain: Collection[OrganisationId], on: date
     ) -> tuple[DutyRow, ...]:
-        """Return who teaches a class directly below a school of this chain on a day.
+        """Return who teaches a class directly below these schools of a chain on a day.
 
         A chain is a place with all above it: of other schools below the same county it tells none.
         """

@@ -10,6 +10,7 @@ from domain.alerts.rules import is_meant_in_any_class, kept_out
 from domain.days import local_day
 from domain.referrals.facts import ConcernRaised, Involved
 from domain.shared import ChildId, OrganisationId, PersonId
+from domain.staff.facts import OrganisationKind
 
 
 def kept_out_by(
@@ -37,7 +38,17 @@ def posts_below(
     """
     if not chain or not is_meant_in_any_class(concern):
         return ()
-    return ledger.access.class_teachers_under(chain, local_day(now))
+    schools = _schools_in(ledger, chain)
+    if not schools:
+        return ()
+    return ledger.access.class_teachers_under(schools, chain, local_day(now))
+
+
+def _schools_in(ledger: Ledger, chain: Collection[OrganisationId]) -> frozenset[OrganisationId]:
+    """Return the schools among these places; one whose kind is not known yet passes for one."""
+    known = ledger.directory.organisations_among(chain)
+    others = {each for each, row in known.items() if row.kind is not OrganisationKind.SCHOOL}
+    return frozenset(chain) - others
 
 
 def mentors_named(ledger: Ledger, concern: ConcernRaised) -> frozenset[PersonId]:

@@ -118,9 +118,9 @@ class AccessDuties:
         asked = {"organisations": sorted(set(organisation_ids)), "on": on}
         return _duties_in(self._answer(POSTS_AT, asked))
 
-    def class_teachers_under(self, chain: Places, on: date) -> tuple[DutyRow, ...]:
-        """Return who teaches a class directly below a school of this chain on a day."""
-        return _duties_in(self._answer(*under_asked(chain, on)))
+    def class_teachers_under(self, schools: Places, chain: Places, on: date) -> tuple[DutyRow, ...]:
+        """Return who teaches a class directly below these schools of a chain on a day."""
+        return _duties_in(self._answer(*under_asked(schools, chain, on)))
 
     def chain_of_organisation(self, *of_these: OrganisationId) -> frozenset[OrganisationId]:
         """Return the organisations and all above them; nothing for one that is not known.

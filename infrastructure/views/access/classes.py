@@ -15,13 +15,15 @@ from infrastructure.views.positions import constant
 _duties = access_tables()[DUTIES].c
 _chains = access_tables()[CHAINS].c
 _upwards = access_tables()[CHAINS].alias("upwards").c
+_schools = bindparam("schools", type_=StoredUuid, expanding=True)
 _chain = bindparam("chain", type_=StoredUuid, expanding=True)
 _on: BindParameter[date] = bindparam("on", type_=Date)
 
 _stands_below = _duties.organisation.in_(
-    select(_chains.organisation).where(_chains.above.in_(_chain))
+    select(_chains.organisation).where(_chains.above.in_(_schools))
 )
-# A class of another school of the county has that school above it, which the chain has not.
+# Where a place passes for a school because its kind is not known yet, as a county may: a class of
+# another school there has that school above it, which the chain has not.
 _stands_elsewhere = (
     select(_upwards.above)
     .where(
@@ -43,7 +45,11 @@ CLASS_TEACHERS_UNDER = proven(
 
 
 def under_asked(
-    chain: Collection[OrganisationId], on: date
+    schools: Collection[OrganisationId], chain: Collection[OrganisationId], on: date
 ) -> tuple[Question, Mapping[str, object]]:
-    """Return the question for class teachers below a chain on a day, and what it is asked."""
-    return CLASS_TEACHERS_UNDER, {"chain": sorted(set(chain)), "on": on}
+    """Return the question for class teachers below schools of a chain on a day, and its values.
+
+    It goes by the index from a place to what stands below: of a city it reads one school.
+    """
+    asked = {"schools": sorted(set(schools)), "chain": sorted(set(chain)), "on": on}
+    return CLASS_TEACHERS_UNDER, asked

@@ -95,6 +95,7 @@ def _declare_places(metadata: MetaData, suffix: str) -> None:
         metadata,
         Column("organisation", StoredUuid, primary_key=True),
         Column("above", StoredUuid, primary_key=True),
+        Index(f"{CHAINS}_below{suffix}", "above", "organisation"),
     )
     Table(
         CHILDREN + suffix,
