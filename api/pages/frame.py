@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from api.deps import Call, CallDep, LanguageDep, OwnCallDep, ReadIdDep
 from api.language import Language
 from api.marking import writer_mark
-from api.pages.people_names import labels
+from api.pages.people_names import duty_labels
 from api.pages.typed_fields import Fields
 from api.pages.waiting import (
     approvals,
@@ -141,7 +141,7 @@ class Visitor:
             mode=state.mode,
             signed_in=SignedIn(
                 name=call.ledger.directory.names((me,)).get(me, ""),
-                duties=labels(call.ledger, standings.duties, today),
+                duties=duty_labels(call.ledger, standings.duties, today),
             ),
             destinations=tuple(
                 dict.fromkeys(place for asking, place in DESTINATIONS if standings.allow(asking))

@@ -81,7 +81,7 @@ def due(days: DueDays | None, today: date) -> Due | None:
     return Due(on=days.due_on, grace_ends_on=days.overdue_after_on, today=today)
 
 
-def labels(ledger: Ledger, duties: Iterable[DutyRow], today: date) -> tuple[DutyLabel, ...]:
+def duty_labels(ledger: Ledger, duties: Iterable[DutyRow], today: date) -> tuple[DutyLabel, ...]:
     """Return the duties that hold today, each with the name of its place."""
     held = [each for each in duties if each.holds_on(today)]
     places = ledger.directory.organisations_among({each.organisation_id for each in held})

@@ -7,6 +7,7 @@ const TRY_AGAIN_MS = 15_000;
 const KEEPING_MS = 2_000;
 const NO_ID = "00000000-0000-0000-0000-000000000000";
 const { unsent } = self;
+if (!unsent) throw new Error("unsent.js did not load: the form is sent as it is");
 let sending = false;
 let typed = Boolean(document.querySelector(".trouble li"));
 let why = "";

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from application.ports import Ledger, Unreadable
-from application.reporting.recorded import is_suspected
+from application.reporting.recorded import suspected_among
 from domain.errors import RecordDamaged
 from domain.shared import ChildId, PersonId
 
@@ -19,10 +19,6 @@ def recused_among(
     """
     out = frozenset(ledger.grants.kept_out(child_id, person_ids, now))
     try:
-        return out | {
-            each
-            for each in frozenset(person_ids) - out
-            if is_suspected(ledger, each, child_id, now)
-        }
+        return out | suspected_among(ledger, child_id, frozenset(person_ids) - out, now)
     except Unreadable:
         raise RecordDamaged("access_view_damaged") from None

@@ -119,20 +119,23 @@ def suspects_of(
     return suspected_of_harm(report.state, posts, mentors) | before
 
 
-def is_suspected(ledger: Ledger, person_id: PersonId, child_id: ChildId, now: datetime) -> bool:
-    """Return whether somebody is suspected in any report of the child.
+def suspected_among(
+    ledger: Ledger, child_id: ChildId, person_ids: Iterable[PersonId], now: datetime
+) -> frozenset[PersonId]:
+    """Return who of them is suspected in any report of the child; each report is opened once.
 
     Raises: Unavailable; Unreadable for a report that cannot be read: it may name anybody.
     """
+    asked = frozenset(person_ids)
+    found: set[PersonId] = set()
     for report_id in ledger.reports.of_child(child_id):
         try:
             report = open_report(ledger, report_id)
         except NotFound:
             continue  # Erased meanwhile.
-        here = held_here(ledger.access.duties_of(person_id), report, now)
-        if person_id in suspects_of(ledger, report, here):
-            return True
-    return False
+        duties = (duty for each in asked for duty in ledger.access.duties_of(each))
+        found |= asked & suspects_of(ledger, report, held_here(duties, report, now))
+    return frozenset(found)
 
 
 def held_here(duties: Iterable[DutyRow], report: OpenReport, now: datetime) -> list[DutyRow]:

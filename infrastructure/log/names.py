@@ -108,6 +108,7 @@ from infrastructure.log.crisis_names import (
 from infrastructure.log.event_names import EventName, EventNames
 from infrastructure.log.health_duty_names import HEALTH_DUTY_NAMES
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
+from infrastructure.log.outage_names import OUTAGE_NAMES
 from infrastructure.log.reporting_names import OFFICER_NAMES, REPORTING_NAMES
 from infrastructure.log.rule_names import RULE_NAMES
 from infrastructure.log.screening_names import SCREENING_NAMES
@@ -244,5 +245,6 @@ NAMES = EventNames(
         *(*FEEDBACK_NAMES, *AFTERCARE_NAMES, *LEAVE_NAMES),
         *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES, *JOINING_NAMES),
         *(*RULE_NAMES, *LATER_NAMES, *SCREENING_NAMES, *OFFICER_NAMES, *PAUSE_NAMES),
+        *OUTAGE_NAMES,
     ]
 )

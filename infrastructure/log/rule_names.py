@@ -1,6 +1,5 @@
-"""The permanent names of what is stored of the rule set and of outages: only ever added to."""
+"""The permanent names of what is stored of the rule set: only ever added to."""
 
-from domain.outages.facts import OutageOverTold, OutageTold
 from domain.ruleset import facts
 from domain.shared import Compartment
 from infrastructure.log.event_names import EventName
@@ -10,18 +9,9 @@ def _of_the_city(name: str, fact: type[object]) -> EventName:
     return EventName(name, fact, Compartment.ORGANISATION, "city_id", "city_id")
 
 
-def _outage(name: str, fact: type[object]) -> EventName:
-    return EventName(name, fact, Compartment.ORGANISATION, "recorder_id", "recorder_id")
-
-
-OUTAGE_NAMES = (
-    _outage("outages.outage_told.1", OutageTold),
-    _outage("outages.outage_over_told.1", OutageOverTold),
-)
 RULE_NAMES = (
     _of_the_city("ruleset.rule_set_proposed.1", facts.RuleSetProposed),
     _of_the_city("ruleset.rule_set_approved.1", facts.RuleSetApproved),
     _of_the_city("ruleset.rule_set_refused.1", facts.RuleSetRefused),
     _of_the_city("ruleset.rule_set_withdrawn.1", facts.RuleSetWithdrawn),
-    *OUTAGE_NAMES,
 )

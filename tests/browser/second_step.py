@@ -17,6 +17,7 @@ def take_second_step(page: Page, login: str) -> None:
         page.locator("main [type=submit]").click()
         page.wait_for_url(lambda url: urlsplit(url).path != paths.SECOND_STEP)
         page.get_by_role("heading", level=1).first.wait_for()
+        page.wait_for_load_state()  # The heading is drawn before the link below it.
         go_on = page.get_by_role("link", name="继续", exact=True)
         if urlsplit(page.url).path == paths.SIGNED_IN_BEFORE and go_on.count():
             # Told alone that a code of recovery is used up, they go on from there.

@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from api import paths
 from api.deps import Call
 from api.pages.frame import Visitor, VisitorDep
-from api.pages.people_names import labels
+from api.pages.people_names import duty_labels
 from api.pages.waiting import breaches_of, grants_of, risks_told, silent_of
 from api.view_models.authorisation.grants import GrantLine, GrantsPage
 from api.view_models.care_files.visits import YES
@@ -139,7 +139,7 @@ def _list(
 def _lines(call: Call, found: GrantList) -> tuple[GrantLine, ...]:
     today = local_day(call.now)
     held = {
-        each: labels(call.ledger, call.ledger.access.duties_of(each), today)
+        each: duty_labels(call.ledger, call.ledger.access.duties_of(each), today)
         for each in {row.person_id for row in found.page.rows} - {call.actor.person_id}
     }
     return tuple(

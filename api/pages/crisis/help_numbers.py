@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -82,5 +83,9 @@ def _answer(
 @router.get(paths.SERVICE_WORKER)
 async def keeper() -> Response:
     """Send the program that keeps copies; browsers ask each time whether there is a newer one."""
-    program = "\n".join(file.read_text(encoding="utf-8") for file in WORKER_FILES)
-    return Response(program, media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    return Response(_program(), media_type="text/javascript", headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def _program() -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in WORKER_FILES)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import BindParameter, Select, bindparam, select, true
+from sqlalchemy import BindParameter, Select, bindparam, literal_column, select, true
 
 from application.authorisation.roles import roles_with
 from application.crisis.desk.stages import CaseStage
@@ -41,7 +41,7 @@ _health, _access = health_tables(), access_tables()
 _cases, _people = _health[CASES].c, _health[PEOPLE].c
 _reach, _kept_posts = _health[REACH].c, _health[KEPT_POSTS].c
 _above, _school = (_health[CHAINS].alias(each) for each in ("above", "school"))
-_chains = _health[CHAINS].c
+_told, _kinds = _health[REACH].alias("told"), _health[CHAINS].alias("kinds")
 _duties, _pairings = _access[DUTIES].c, _access[PAIRINGS].c
 
 _on: BindParameter[date] = bindparam("on", type_=_duties.from_on.type)
@@ -131,11 +131,15 @@ def kept_out() -> tuple[Pairs, ...]:
 
 def _in_any_class() -> Pairs:
     """Return who teaches a class of the school of a pupil whose class no place tells."""
-    known = select(_reach.case_id).join_from(
-        _health[REACH],
-        _health[CHAINS],
-        (_chains.organisation == _reach.organisation)
-        & (_chains.kind == constant(OrganisationKind.CLASS.value)),
+    is_told = (
+        select(literal_column("1"))
+        .join_from(_told, _kinds, _kinds.c.organisation == _told.c.organisation)
+        .where(
+            _told.c.case_id == _kept_posts.case_id,
+            _kinds.c.kind == constant(OrganisationKind.CLASS.value),
+        )
+        .correlate(_health[KEPT_POSTS])
+        .exists()
     )
     return (
         select(_kept_posts.case_id, _duties.person)
@@ -154,7 +158,7 @@ def _in_any_class() -> Pairs:
         .where(
             held,
             _kept_posts.post == constant(Role.CLASS_TEACHER.value),
-            _kept_posts.case_id.not_in(known),
+            ~is_told,
         )
     )
 
