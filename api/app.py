@@ -1,12 +1,11 @@
 """The composition root: what meets infrastructure, for the web and for the command line."""
 
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import (
     AbstractAsyncContextManager,
     ExitStack,
     asynccontextmanager,
     contextmanager,
-    suppress,
 )
 from datetime import UTC, datetime
 from uuid import UUID
@@ -14,8 +13,6 @@ from uuid import UUID
 from anyio import create_task_group
 from anyio.to_thread import current_default_thread_limiter, run_sync
 from fastapi import FastAPI
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
 from starlette.staticfiles import StaticFiles
 
 from api import paths
@@ -31,11 +28,13 @@ from api.serving import serve_app
 from api.streams import Streams
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
+from application.authentication.listening import Listener, still_listening
 from application.crisis.desk.duty_desk import nobody_sweeps
 from application.staffing.founding import Founding
 from domain.errors import DomainError, NotFound
 from domain.ruleset import RULES_1
 from infrastructure.authentication.outside import outside_doors
+from infrastructure.database import is_answering
 from infrastructure.demo.city import CHILDREN as DEMO_CHILDREN
 from infrastructure.demo.city import CHILDREN_AT_LEAST as DEMO_CHILDREN_AT_LEAST
 from infrastructure.demo.city import City
@@ -86,7 +85,12 @@ def create_app(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> FastAPI:
     """Return the application; `clock` tells the time of every request."""
-    streams, rosters = Streams(opened.watch), staged_rosters(opened, clock)
+    rosters, accounts = staged_rosters(opened, clock), opened.accounts
+
+    def still(listeners: Collection[Listener]) -> frozenset[Listener]:
+        return still_listening(opened.ledger.at(clock()), accounts, listeners, clock())
+
+    streams = Streams(opened.watch, still)
     app = FastAPI(
         openapi_url=None,
         docs_url=None,
@@ -95,13 +99,13 @@ def create_app(
         lifespan=_running(settings.request_threads, streams, rosters.close),
         telemetry={"tracing": False, "metrics": False, "logs": False},  # Paths hold ids.
     )
-    app.state.ledger, app.state.accounts = opened.ledger, opened.accounts
+    app.state.ledger, app.state.accounts = opened.ledger, accounts
     app.state.outside = outside_doors(opened, settings, paths.PROVIDER_BACK)
     app.state.rosters, app.state.streams = rosters, streams
     app.state.clock, app.state.mode = clock, mode
     app.state.refusals, app.state.workbook = opened.refusals.note, workbook_of_lines
     app.state.mail, app.state.untaken = opened.ways_out.mail, UntakenCounts()
-    app.state.is_ready = lambda: _is_ready(opened)
+    app.state.is_ready = lambda: is_answering(opened.engine)
     app.state.is_swept = lambda: not nobody_sweeps(opened.ledger)
     app.state.quarantined = Counted(lambda: len(opened.projector.quarantined()))
     guard(app, settings, counting_of(settings), html=answer_as_page)
@@ -127,13 +131,6 @@ def _running(
             tasks.cancel_scope.cancel()
 
     return lifespan
-
-
-def _is_ready(opened: OpenLedger) -> bool:
-    with suppress(SQLAlchemyError), opened.engine.connect() as connection:
-        connection.execute(text("SELECT 1"))
-        return True
-    return False
 
 
 class Installation:

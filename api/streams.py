@@ -5,23 +5,26 @@ A stream carries no content. Whoever is told to look asks for the page, which pe
 
 import logging
 from asyncio import AbstractEventLoop, Event, get_running_loop, wait_for
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Set
 from contextlib import contextmanager, suppress
 from time import monotonic
 
 from anyio import CapacityLimiter, to_thread
 from fastapi.sse import ServerSentEvent
 
+from application.authentication.listening import Listener
 from application.view_ports import CaseWatch
 from domain.errors import Unavailable
 from domain.shared import PersonId
 
 POLL_SECONDS = 0.1
 PING_SECONDS = 10.0
+CHECK_SECONDS = 3.0
+"""So often it is asked of all open screens at once whose session ended, or whose duty is over."""
 REST_SECONDS = 0.2
 """After a look a screen is left alone for so long, however much happens meanwhile."""
 LASTS_SECONDS = 300.0
-"""Then a stream ends and the screen asks again, which asks for the session and the duty again."""
+"""Then a stream ends and the screen asks again."""
 AFTER_TROUBLE_SECONDS = 2.0
 STREAMS_AT_MOST = 2_000
 STREAMS_BEFORE_DUTY_ALONE = 1_000
@@ -29,24 +32,35 @@ STREAMS_BEFORE_DUTY_ALONE = 1_000
 STREAMS_A_PERSON = 100
 RETRY_MS = 1_000
 
+StillListening = Callable[[Collection[Listener]], Set[Listener]]
+"""Returns those whose session is open still and who are on duty."""
+
 logger = logging.getLogger(__name__)
 
 
 class _Screen:
     """One open stream: what it has still to be told."""
 
-    __slots__ = ("position", "woken")
+    __slots__ = ("is_over", "listener", "position", "woken")
 
-    def __init__(self) -> None:
+    def __init__(self, listener: Listener) -> None:
+        self.listener = listener
         self.woken = Event()
         self.position = 0
+        self.is_over = False
+
+    def end(self) -> None:
+        """Let the stream end without another word."""
+        self.is_over = True
+        self.woken.set()
 
 
 class Streams:
     """The open streams of one process."""
 
-    def __init__(self, watch: CaseWatch) -> None:
-        self._watch = watch
+    def __init__(self, watch: CaseWatch, still: StillListening) -> None:
+        self._watch, self._still = watch, still
+        self._checked_at = float("-inf")
         self._screens: dict[PersonId, set[_Screen]] = {}
         self._count = 0
         self._loop: AbstractEventLoop | None = None
@@ -69,6 +83,7 @@ class Streams:
                 seen = changed.seen
                 for person_id in changed.person_ids & self._screens.keys():
                     self._wake(person_id, seen.position)
+                await self._end_what_is_over(thread)
                 self._note("")
                 await _pause(closed, POLL_SECONDS)
             except Exception as error:
@@ -82,14 +97,19 @@ class Streams:
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._close)
 
-    async def follow(self, person_id: PersonId) -> AsyncGenerator[ServerSentEvent]:
-        """Yield `look` whenever something changed for this person, and a ping in between."""
+    async def follow(self, listener: Listener) -> AsyncGenerator[ServerSentEvent]:
+        """Yield `look` whenever something changed for this person, and a ping in between.
+
+        It ends with the session or the last duty of the person, a few seconds later at most.
+        """
         ends_at = monotonic() + LASTS_SECONDS
-        with self._open(person_id) as screen:
+        with self._open(listener) as screen:
             yield ServerSentEvent(comment="open", retry=RETRY_MS)
             while not self._is_closed and monotonic() < ends_at:
                 # Woken also when all ends: one look too many does no harm.
                 await _pause(screen.woken, PING_SECONDS)
+                if screen.is_over:
+                    return
                 if screen.woken.is_set():
                     screen.woken.clear()
                     yield ServerSentEvent(event="look", raw_data="look", id=str(screen.position))
@@ -104,9 +124,24 @@ class Streams:
         if self._count >= at_most or own >= STREAMS_A_PERSON:
             raise Unavailable("too_many_streams")
 
+    async def _end_what_is_over(self, thread: CapacityLimiter) -> None:
+        """End the streams of those who are signed out, shut out or off duty since the last look."""
+        if not self._screens or monotonic() < self._checked_at + CHECK_SECONDS:
+            return
+        self._checked_at = monotonic()
+        listeners = {each.listener for each in self._all()}
+        still = await to_thread.run_sync(self._still, listeners, limiter=thread)
+        for screen in self._all():
+            # Who began to listen meanwhile was let in a moment ago.
+            if screen.listener in listeners - still:
+                screen.end()
+
+    def _all(self) -> list[_Screen]:
+        return [screen for screens in self._screens.values() for screen in screens]
+
     @contextmanager
-    def _open(self, person_id: PersonId) -> Iterator[_Screen]:
-        screen = _Screen()
+    def _open(self, listener: Listener) -> Iterator[_Screen]:
+        screen, person_id = _Screen(listener), listener.person_id
         self._screens.setdefault(person_id, set()).add(screen)
         self._count += 1
         try:
@@ -134,9 +169,8 @@ class Streams:
     def _close(self) -> None:
         self._is_closed = True
         self._closed.set()
-        for screens in self._screens.values():
-            for screen in screens:
-                screen.woken.set()
+        for screen in self._all():
+            screen.woken.set()
 
 
 async def _pause(closed: Event, seconds: float) -> None:

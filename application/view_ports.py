@@ -19,12 +19,12 @@ from application.rows import (
     Relations,
     Seen,
 )
-from application.staffing.duty_rows import EndingPairingRow, InClasses, ProposalRow, SignaturesAsked
+from application.staffing.duty_rows import EndingPairingRow, ManyPosts, ProposalRow, SignaturesAsked
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind
 
 
-class AccessView(InClasses, Protocol):
+class AccessView(ManyPosts, Protocol):
     """Duties, relations and places as permission needs them; raises Unavailable when behind."""
 
     def duties_of(self, person_id: PersonId) -> tuple[DutyRow, ...]:

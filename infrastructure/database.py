@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
@@ -20,8 +20,10 @@ from sqlalchemy import (
     create_engine,
     event,
     make_url,
+    text,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeEngine
 
@@ -206,3 +208,11 @@ def _open_postgresql(address: URL, pool: dict[str, int]) -> Engine:
         pool_use_lifo=True,
         **pool,
     )
+
+
+def is_answering(engine: Engine) -> bool:
+    """Return whether the database of an engine answers now."""
+    with suppress(SQLAlchemyError), engine.connect() as connection:
+        connection.execute(text("SELECT 1"))
+        return True
+    return False

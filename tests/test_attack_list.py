@@ -24,6 +24,7 @@ ATTACKS = frozenset(
         "Host header",
         "Path traversal",
         "Header injection",
+        "Listening on after the session or the duty is over",
         "Ids of two children mixed in one request",
         "Id of somebody else's request, duty or pairing sent again",
         "Formula in a spreadsheet",

@@ -1,6 +1,6 @@
 """The stores of sessions and of browsers that signed in, as protocols."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -16,7 +16,7 @@ from application.authentication.account_ports import (
 )
 from application.ports import Actor
 from domain.reads.sign_ins import SessionEnd
-from domain.shared import LinkId, PersonId
+from domain.shared import LinkId, PersonId, SessionId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +66,12 @@ class Sessions(Protocol):
         self, person_id: PersonId, now: datetime, unused_since: datetime
     ) -> Sequence[Session]:
         """Return the open sessions of a person that have not run out, the latest seen first."""
+        ...
+
+    def open_among(
+        self, ids: Collection[SessionId], now: datetime, unused_since: datetime
+    ) -> frozenset[SessionId]:
+        """Return those of these sessions that are open and have not run out, by one question."""
         ...
 
     def advance(

@@ -16,8 +16,12 @@ Place = tuple[date, UUID]
 """Where a row stands in its list: by a day, and by its id among those of that day."""
 
 
-class InClasses(Protocol):
-    """The posts in classes, where a school is known and the class is not."""
+class ManyPosts(Protocol):
+    """Who of many people is on duty, and who teaches where a school is known and the class not."""
+
+    def on_duty_among(self, person_ids: Collection[PersonId], on: date) -> frozenset[PersonId]:
+        """Return those of these people who hold any duty on a day."""
+        ...
 
     def class_teachers_under(
         self, schools: Collection[OrganisationId], chain: Collection[OrganisationId], on: date

@@ -1,7 +1,7 @@
 """Keeps sessions in the ledger's database; of their tokens, digests only."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
@@ -29,6 +29,7 @@ from infrastructure.authentication.ended_sessions import (
     end_sessions,
     lock_account,
 )
+from infrastructure.authentication.listening_sessions import open_among
 from infrastructure.authentication.other_doors import shut_other_doors
 from infrastructure.authentication.second_factors import forget_pending
 from infrastructure.database import for_single_reads, writing
@@ -117,6 +118,13 @@ class AccountSessions:
         )
         with self._reading.connect() as connection:
             return [_session(row) for row in connection.execute(wanted)]
+
+    def open_among(
+        self, ids: Collection[SessionId], now: datetime, unused_since: datetime
+    ) -> frozenset[SessionId]:
+        """Return those of these sessions that are open and have not run out, by one question."""
+        with self._reading.connect() as connection:
+            return open_among(connection, ids, now, unused_since)
 
     def advance(
         self,

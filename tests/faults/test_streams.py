@@ -18,6 +18,7 @@ from tests.faults.test_alerts import body
 OPEN, WAITING = 20, 60
 """So many screens of somebody who is told of a worry, and so many of somebody who is not."""
 STOPPED_WITHIN_SECONDS = 2.0
+ENDED_WITHIN_SECONDS = 10.0
 
 
 @pytest.fixture
@@ -109,6 +110,22 @@ def test_a_screen_is_told_of_what_happens_after_the_server_was_started_again(
             case = raise_worry(teacher, "after the restart")
             assert screen.is_told()
         assert f"/cases/{case}" in lead.get("/duty").text
+
+
+def test_whoever_signs_out_hears_no_more_on_any_screen_of_that_session(
+    any_scene: Scene, tmp_path: Path
+) -> None:
+    with (
+        served(any_scene.settings, tmp_path) as (address, _),
+        browser_on(address) as lead,
+        browser_on(address) as teacher,
+    ):
+        enter(lead, "lead")
+        enter(teacher, TEACHER)
+        with listening(lead) as screen, listening(teacher) as other:
+            assert lead.delete("/api/v1/sessions/current").status_code == 204
+            assert screen.wait_for_the_end(ENDED_WITHIN_SECONDS)
+            assert (screen.was_cut_off, other.ended) == (False, False)
 
 
 def test_nobody_who_is_not_signed_in_can_listen(any_scene: Scene, tmp_path: Path) -> None:

@@ -7,9 +7,13 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from api import paths
-from api.deps import LedgerDep, NowDep
+from api.cookies import SessionCookie
+from api.deps import AccountsDep, LedgerDep, NowDep
 from api.guards.apart import ActorApartDep, apart
 from api.streams import Streams
+from application.authentication.listening import Listener
+from application.authentication.open_sessions import session_of
+from application.authentication.signing_in import Door, NotSignedIn
 from application.authorisation.permission import standings_of
 from domain.access.table import Request as Asking
 from domain.errors import Unavailable
@@ -29,6 +33,20 @@ def _is_on_duty(actor: ActorApartDep, ledger: LedgerDep, now: NowDep) -> bool:
     return any(standings.allow(each) for each in _OF_DUTY)
 
 
+@apart
+def _listener(
+    request: Request, actor: ActorApartDep, accounts: AccountsDep, ledger: LedgerDep, now: NowDep
+) -> Listener:
+    """Return who listens, and in which session: with it the stream ends. Raises: NotSignedIn."""
+    cookie: SessionCookie = request.app.state.session_cookie
+    door = Door(accounts=accounts, rules=ledger.rules, now=now, reads=ledger.reads)
+    session = session_of(door, cookie.token(request) or "")
+    # Signed out between the two questions, or in by a link, which has no screen that is told.
+    if session is None or session.person_id != actor.person_id:
+        raise NotSignedIn("not_signed_in")
+    return Listener(session.session_id, actor.person_id)
+
+
 async def _streams(
     request: Request, actor: ActorApartDep, is_on_duty: Annotated[bool, Depends(_is_on_duty)]
 ) -> Streams:
@@ -42,7 +60,9 @@ StreamsDep = Annotated[Streams, Depends(_streams)]
 
 
 @router.get(paths.STREAM, response_class=EventSourceResponse)
-async def stream(actor: ActorApartDep, streams: StreamsDep) -> AsyncIterator[ServerSentEvent]:
+async def stream(
+    listener: Annotated[Listener, Depends(_listener)], streams: StreamsDep
+) -> AsyncIterator[ServerSentEvent]:
     """Say `look` whenever something changed for the person; which page to ask for they know."""
-    async for each in streams.follow(actor.person_id):
+    async for each in streams.follow(listener):
         yield each

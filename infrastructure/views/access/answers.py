@@ -13,7 +13,7 @@ from domain.errors import RecordDamaged, Unavailable
 from domain.shared import ANONYMOUS, ChildId, OrganisationId, PersonId, Stream
 from infrastructure.database import for_single_reads
 from infrastructure.views import positions
-from infrastructure.views.access.classes import under_asked
+from infrastructure.views.access.classes import on_duty_asked, under_asked
 from infrastructure.views.access.proposals import (
     PAIRINGS_ENDING,
     PROPOSALS_OF,
@@ -28,7 +28,6 @@ from infrastructure.views.access.questions import (
     CHILDREN_UNDER,
     CURRENT,
     DUTIES_OF,
-    DUTY,
     GRANT,
     PAIRING,
     PAIRINGS_WITH,
@@ -36,9 +35,10 @@ from infrastructure.views.access.questions import (
     RELATIONS,
     Question,
     chain_in,
-    duty_of,
+    duties_in,
     grant_of,
     pairing_of,
+    pairings_in,
     places_asked,
 )
 from infrastructure.views.access.tables import ACCESS, duty_row, ending_pairing_row
@@ -77,7 +77,7 @@ class AccessDuties:
     def duties_of(self, person_id: PersonId) -> tuple[DutyRow, ...]:
         """Return every duty of a person, ended ones too, the earliest first."""
         rows = self._answer(DUTIES_OF, {"person": person_id}, Stream("staff", person_id))
-        return _duties_in(rows)
+        return duties_in(rows)
 
     def relations(self, person_id: PersonId, child_id: ChildId) -> Relations:
         """Return a person's duties and grants with a child's places and pairings, as of one moment.
@@ -87,9 +87,9 @@ class AccessDuties:
         about = Stream("staff", person_id), Stream("care", child_id), Stream("pairing", child_id)
         rows = self._answer(RELATIONS, {"person": person_id, "child": child_id}, *about)
         return Relations(
-            duties=_duties_in(rows),
+            duties=duties_in(rows),
             chain=chain_in(rows),
-            pairings=_pairings_in(rows, child_id),
+            pairings=pairings_in(rows, child_id),
             grants=tuple(grant_of(row) for row in rows if row.kind == GRANT),
             grants_damaged=bool(rows[0].damaged)
             and self._any_set_apart(Stream("grants", child_id)),
@@ -116,11 +116,17 @@ class AccessDuties:
         Somebody's stream that cannot be read holds up nobody: a worry must be told to all others.
         """
         asked = {"organisations": sorted(set(organisation_ids)), "on": on}
-        return _duties_in(self._answer(POSTS_AT, asked))
+        return duties_in(self._answer(POSTS_AT, asked))
 
     def class_teachers_under(self, schools: Places, chain: Places, on: date) -> tuple[DutyRow, ...]:
         """Return who teaches a class directly below these schools of a chain on a day."""
-        return _duties_in(self._answer(*under_asked(schools, chain, on)))
+        return duties_in(self._answer(*under_asked(schools, chain, on)))
+
+    def on_duty_among(self, person_ids: Collection[PersonId], on: date) -> frozenset[PersonId]:
+        """Return those of these people who hold any duty on a day."""
+        return frozenset(
+            PersonId(row.who) for row in self._answer(*on_duty_asked(person_ids, on)) if row.who
+        )
 
     def chain_of_organisation(self, *of_these: OrganisationId) -> frozenset[OrganisationId]:
         """Return the organisations and all above them; nothing for one that is not known.
@@ -178,7 +184,7 @@ class AccessDuties:
         They are asked for to keep a mentor out, never to let one in.
         """
         rows = self._answer(RELATIONS, {"person": ANONYMOUS, "child": child_id})
-        return _pairings_in(rows, child_id)
+        return pairings_in(rows, child_id)
 
     def require_current(self, person_id: PersonId) -> None:
         """Let a question that asks the tables itself pass only when they are current.
@@ -238,13 +244,3 @@ class AccessDuties:
         with self._engine.connect() as connection:
             set_apart = positions.quarantined_streams(connection, ACCESS)
         return any(self._stream_id(each) in set_apart for each in about)
-
-
-def _duties_in(rows: Rows) -> tuple[DutyRow, ...]:
-    duties = (duty_of(row) for row in rows if row.kind == DUTY)
-    return tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id)))
-
-
-def _pairings_in(rows: Rows, child_id: ChildId) -> tuple[PairingRow, ...]:
-    pairings = (pairing_of(row, child_id) for row in rows if row.kind == PAIRING)
-    return tuple(sorted(pairings, key=lambda each: (each.from_on, each.pairing_id)))

@@ -1,11 +1,11 @@
-"""Who teaches a class below a school of which the class of a pupil is not known."""
+"""Duties of many at once: who is on duty, and who teaches a class of a school."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import BindParameter, Date, bindparam, select
 
-from domain.shared import OrganisationId
+from domain.shared import OrganisationId, PersonId
 from domain.staff.facts import Role
 from infrastructure.database import StoredUuid
 from infrastructure.views.access.questions import DUTY_ROWS, Question, proven
@@ -53,3 +53,18 @@ def under_asked(
     """
     asked = {"schools": sorted(set(schools)), "chain": sorted(set(chain)), "on": on}
     return CLASS_TEACHERS_UNDER, asked
+
+
+_people = bindparam("people", type_=StoredUuid, expanding=True)
+ON_DUTY_AMONG = proven(
+    DUTY_ROWS.where(
+        _duties.person.in_(_people),
+        _duties.from_on <= _on,
+        _duties.to_on.is_(None) | (_duties.to_on >= _on),
+    )
+)
+
+
+def on_duty_asked(people: Collection[PersonId], on: date) -> tuple[Question, Mapping[str, object]]:
+    """Return the question for the duties that many people hold on a day, and its values."""
+    return ON_DUTY_AMONG, {"people": sorted(set(people)), "on": on}

@@ -227,3 +227,17 @@ def chain_in(rows: Sequence[Row[tuple[object, ...]]]) -> frozenset[OrganisationI
     if not places:
         return None
     return frozenset(OrganisationId(row.place) for row in places if row.place)
+
+
+def duties_in(rows: Sequence[Row[tuple[object, ...]]]) -> tuple[DutyRow, ...]:
+    """Return the duties among the rows of an answer, the earliest first."""
+    duties = (duty_of(row) for row in rows if row.kind == DUTY)
+    return tuple(sorted(duties, key=lambda each: (each.from_on, each.duty_id)))
+
+
+def pairings_in(
+    rows: Sequence[Row[tuple[object, ...]]], child_id: ChildId
+) -> tuple[PairingRow, ...]:
+    """Return the pairings among the rows of an answer, the earliest first."""
+    pairings = (pairing_of(row, child_id) for row in rows if row.kind == PAIRING)
+    return tuple(sorted(pairings, key=lambda each: (each.from_on, each.pairing_id)))

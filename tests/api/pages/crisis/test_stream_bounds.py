@@ -2,14 +2,16 @@
 
 import asyncio
 from contextlib import AsyncExitStack, aclosing
+from uuid import uuid5
 
 import pytest
 
 from api import paths, streams
 from api.streams import Streams
+from application.authentication.listening import Listener
 from application.rows import CasesChanged, Seen
 from domain.errors import Unavailable
-from domain.shared import PersonId
+from domain.shared import PersonId, SessionId
 from tests import examples as given
 from tests.api.pages.duty import LEAD, employ
 from tests.api.pages.site import TEACHER, Site
@@ -25,6 +27,10 @@ class Still:
         raise AssertionError(seen)
 
 
+def listener_of(person_id: PersonId) -> Listener:
+    return Listener(SessionId(uuid5(person_id, "session")), person_id)
+
+
 def has_room(opened: Streams, person_id: PersonId, *, is_on_duty: bool = True) -> bool:
     try:
         opened.require_room(person_id, is_on_duty=is_on_duty)
@@ -35,10 +41,12 @@ def has_room(opened: Streams, person_id: PersonId, *, is_on_duty: bool = True) -
 
 async def rooms(*following: PersonId) -> tuple[bool, bool, bool]:
     """Return whether the teacher and the volunteer have room while these follow, and after."""
-    opened = Streams(Still())
+    opened = Streams(Still(), frozenset)
     async with AsyncExitStack() as closing:
         for person_id in following:
-            stream = await closing.enter_async_context(aclosing(opened.follow(person_id)))
+            stream = await closing.enter_async_context(
+                aclosing(opened.follow(listener_of(person_id)))
+            )
             await anext(stream)
         rooms_now = (has_room(opened, given.TEACHER), has_room(opened, given.VOLUNTEER))
     return *rooms_now, has_room(opened, given.TEACHER)
@@ -63,8 +71,8 @@ def test_class_teachers_use_up_no_stream_of_whoever_is_on_duty(
     monkeypatch.setattr(streams, "STREAMS_BEFORE_DUTY_ALONE", 1)
 
     async def rooms_of_both() -> tuple[bool, bool]:
-        opened = Streams(Still())
-        async with aclosing(opened.follow(given.TEACHER)) as stream:
+        opened = Streams(Still(), frozenset)
+        async with aclosing(opened.follow(listener_of(given.TEACHER))) as stream:
             await anext(stream)
             other = given.VOLUNTEER
             return has_room(opened, other, is_on_duty=False), has_room(opened, other)
