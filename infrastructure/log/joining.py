@@ -1,14 +1,15 @@
 """Joins the appends that wait at the same time in one process into one commit, one flush to disk.
 
 The first to come leads: it commits for all that have come by then, and hands the lead to the
-first that came meanwhile. Nobody waits for company. What may be left to the leader to seal, it
-seals for all: threads that take turns at it find the processor's caches cold each time.
+first that came meanwhile. It waits for company a moment only, and only for those whom the commit
+before, just over, served as well. What may be left to the leader to seal, it seals for all:
+threads that take turns at it find the processor's caches cold each time.
 """
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from threading import Lock
-from time import sleep
+from time import monotonic
 from uuid import UUID
 
 from eventsourcing.persistence import (
@@ -18,35 +19,17 @@ from eventsourcing.persistence import (
     Tracking,
 )
 
-from infrastructure.log.appending import NOTHING_EXPECTED, Append, Joining, append_of, joined
+from infrastructure.log.appending import NOTHING_EXPECTED, Joining, append_of, joined
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.rows import AlertRow, ClaimRow, ConnectionLost
 from infrastructure.log.settling import settled
+from infrastructure.log.waiting import Drawn, Seal, Ticket, end
 
 APPENDS_AT_MOST = 64
 ROWS_AT_MOST = 1_000
 
-
-class _Ticket:
-    """An append on its way, and what became of it."""
-
-    __slots__ = ("_append", "_seal", "error", "has_gone", "leads", "positions", "turn")
-
-    def __init__(self, seal: Callable[[], Append]) -> None:
-        self._append: Append | None = None
-        self._seal = seal
-        self.positions: list[int] | None = None
-        self.error: Exception | None = None
-        self.leads = False
-        self.has_gone = False
-        self.turn = Lock()
-        self.turn.acquire()
-
-    def sealed(self) -> Append:
-        """Return what is to be written, sealed once, however often it is tried."""
-        if self._append is None:
-            self._append = self._seal()
-        return self._append
+# A flush to a fast disk takes half as long: one commit less is worth the wait.
+COMPANY_SECONDS = 0.0005
 
 
 class JoinedRecorder(AggregateRecorder):
@@ -59,9 +42,13 @@ class JoinedRecorder(AggregateRecorder):
     def __init__(self, recorder: LogRecorder) -> None:
         self._recorder = recorder
         self._door = Lock()
-        self._waiting: deque[_Ticket] = deque()
+        self._waiting: deque[Ticket] = deque()
         self._led = False
-        self._crowded = False
+        self._served = 0
+        self._served_at = float("-inf")
+        self._lacking = 0
+        self._company = Lock()
+        self._company.acquire()
 
     def insert_events(  # type: ignore[override]  # the library leaves its keywords untyped
         self,
@@ -83,14 +70,14 @@ class JoinedRecorder(AggregateRecorder):
         append = append_of(stored_events, expected, claims, tracking, alerts)
         if not append.rows and append.is_plain:
             return None
-        return self.write_sealed(lambda: append)
+        return self.write_sealed(lambda _random_bytes: append)
 
-    def write_sealed(self, seal: Callable[[], Append]) -> list[int]:
+    def write_sealed(self, seal: Seal) -> list[int]:
         """Commit what `seal` returns, called once by whichever thread leads; return its positions.
 
         Raises: what `seal` raises; as `insert_events`.
         """
-        ticket = _Ticket(seal)
+        ticket = Ticket(seal)
         self._wait(ticket)
         if ticket.leads:
             self._lead(ticket)
@@ -113,7 +100,7 @@ class JoinedRecorder(AggregateRecorder):
         """Return the events of one stream."""
         return self._recorder.select_events(originator_id, gt=gt, lte=lte, desc=desc, limit=limit)
 
-    def _wait(self, ticket: _Ticket) -> None:
+    def _wait(self, ticket: Ticket) -> None:
         """Queue up; wait until the append is done or it is this thread's turn to lead."""
         try:
             with self._door:
@@ -122,8 +109,9 @@ class JoinedRecorder(AggregateRecorder):
                     self._led = True
                 else:
                     self._waiting.append(ticket)
+                    self._say_if_enough()
             if not ticket.leads:
-                ticket.turn.acquire()
+                ticket.wait()
         except BaseException:
             with self._door:
                 ticket.has_gone = True
@@ -132,20 +120,41 @@ class JoinedRecorder(AggregateRecorder):
             if ticket.leads:
                 self._hand_over()
             raise
+        finally:
+            ticket.wake_next()
 
-    def _lead(self, ticket: _Ticket) -> None:
+    def _lead(self, ticket: Ticket) -> None:
         batch = [ticket]
         try:
-            if self._crowded:
-                # Those just served are about to come back: let them run before looking.
-                sleep(0)
+            self._await_company()
             self._commit(self._gather(batch))
         finally:
-            self._hand_over()
-            for follower in batch[1:]:
-                follower.turn.release()
+            self._hand_over(batch)
+            ticket.wake_next()
 
-    def _gather(self, batch: list[_Ticket]) -> list[_Ticket]:
+    def _await_company(self) -> None:
+        """Let those whom the last commit served come back, if it is over only just now."""
+        if self._served <= 1 or monotonic() - self._served_at > COMPANY_SECONDS:
+            return
+        try:
+            with self._door:
+                self._lacking = max(0, self._served - 1 - len(self._waiting))
+                is_enough = not self._lacking
+            if not is_enough:
+                self._company.acquire(timeout=COMPANY_SECONDS)
+        finally:
+            with self._door:
+                self._lacking = 0
+                # Said too late it would be taken for the next one's.
+                self._company.acquire(blocking=False)
+
+    def _say_if_enough(self) -> None:
+        if self._lacking:
+            self._lacking -= 1
+            if not self._lacking:
+                self._company.release()
+
+    def _gather(self, batch: list[Ticket]) -> list[Ticket]:
         """Add those who wait to the batch, and return those of it that share the next commit.
 
         What may not be written has its error then, and is part of the batch alone. From the first
@@ -154,12 +163,12 @@ class JoinedRecorder(AggregateRecorder):
         with self._door:
             while self._waiting and len(batch) < APPENDS_AT_MOST:
                 batch.append(self._waiting.popleft())
-        self._crowded = len(batch) > 1
+        drawn = Drawn(len(batch))
         joining = Joining(rows_at_most=ROWS_AT_MOST)
-        sharing: list[_Ticket] = []
+        sharing: list[Ticket] = []
         for number, ticket in enumerate(batch):
             try:
-                if not joining.take(ticket.sealed()):
+                if not joining.take(ticket.sealed(drawn)):
                     self._wait_again(batch, number)
                     break
                 sharing.append(ticket)
@@ -167,21 +176,22 @@ class JoinedRecorder(AggregateRecorder):
                 ticket.error = refused
         return sharing
 
-    def _wait_again(self, batch: list[_Ticket], first: int) -> None:
+    def _wait_again(self, batch: list[Ticket], first: int) -> None:
         with self._door:
             self._waiting.extendleft(each for each in reversed(batch[first:]) if not each.has_gone)
             del batch[first:]
 
-    def _hand_over(self) -> None:
+    def _hand_over(self, batch: Sequence[Ticket] = ()) -> None:
+        """End what the batch waited for, and let the first lead that came meanwhile."""
         with self._door:
+            end([each for each in batch if not each.has_gone])
+            self._served, self._served_at = len(batch), monotonic()
             if self._waiting:
-                successor = self._waiting.popleft()
-                successor.leads = True
-                successor.turn.release()
+                self._waiting.popleft().lead()
             else:
                 self._led = False
 
-    def _commit(self, sharing: Sequence[_Ticket]) -> None:
+    def _commit(self, sharing: Sequence[Ticket]) -> None:
         if len(sharing) <= 1:
             self._commit_singly(sharing, uncertain=False)
             return
@@ -197,7 +207,7 @@ class JoinedRecorder(AggregateRecorder):
             each.positions = positions[start:end]
             start = end
 
-    def _commit_singly(self, sharing: Sequence[_Ticket], *, uncertain: bool) -> None:
+    def _commit_singly(self, sharing: Sequence[Ticket], *, uncertain: bool) -> None:
         gone: OperationalError | None = None
         for each in sharing:
             try:

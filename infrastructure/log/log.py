@@ -118,7 +118,8 @@ class SealedLog:
         # Here, so that whoever seals for all waits for no key of another.
         self._mapper.prepare(commit.facts)
         try:
-            self._joined.write_sealed(lambda: Append(self._mapper.first_rows(commit)))
+            first_rows = self._mapper.first_rows
+            self._joined.write_sealed(lambda drawn: Append(first_rows(commit, drawn)))
         except IntegrityError:
             raise StreamMoved from None
         except KeyDestroyed:

@@ -1,7 +1,7 @@
 """Seals facts into rows and opens rows into facts, for the library's store and our own log."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
@@ -28,6 +28,7 @@ from infrastructure.log.row_reader import Outcome, RowReader
 from infrastructure.log.rows import StoredRow
 from infrastructure.log.streams import Streams
 from infrastructure.log.upcasting import UPCASTERS, Upcasters
+from infrastructure.log.waiting import EVENT_ID_BYTES, RandomBytes
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -59,7 +60,7 @@ class SealingMapper(Mapper[UUID]):
         names: EventNames = NAMES,
         *,
         upcasters: Upcasters = UPCASTERS,
-        random_bytes: Callable[[int], bytes] = os.urandom,
+        random_bytes: RandomBytes = os.urandom,
     ) -> None:
         self._ledger = ledger_id.bytes
         self._vault = vault
@@ -94,16 +95,18 @@ class SealingMapper(Mapper[UUID]):
             raise TypeError("only outgoing facts are stored")
         return self._sealed(domain_event)
 
-    def first_rows(self, commit: Commit) -> list[NewRow]:
+    def first_rows(self, commit: Commit, random_bytes: RandomBytes | None = None) -> list[NewRow]:
         """Return the facts of a commit, each sealed as the first of its stream under a new id.
 
-        Raises: as `to_stored_event`.
+        What is drawn for many at once may be brought. Raises: as `to_stored_event`.
         """
+        draw = random_bytes or self._random_bytes
         rows = []
         for fact in commit.facts:
             form = self._forms[type(fact)]
             stream = self._streams.new_id(form.context, form.subject_of(fact))
-            state = self._state(form, fact, stream.bytes, 1, self._event_id(), commit)
+            drawn = _event_id(draw(EVENT_ID_BYTES)), draw(NONCE_BYTES)
+            state = self._state(form, fact, commit, (stream.bytes, 1), drawn)
             rows.append(NewRow(stream, 1, form.row.name, state))
         return rows
 
@@ -168,41 +171,43 @@ class SealingMapper(Mapper[UUID]):
         if self._streams.matching(stream, form.context, subject) is None:
             raise Unwritable(f"{form.row.name} does not belong to this stream")
         version = outgoing.originator_version
-        state = self._state(form, fact, stream, version, outgoing.event_id.bytes, outgoing)
+        drawn = outgoing.event_id.bytes, self._random_bytes(NONCE_BYTES)
+        state = self._state(form, fact, outgoing, (stream, version), drawn)
         # By place: naming the four would take a quarter of a microsecond.
         return StoredEvent(outgoing.originator_id, version, form.row.name, state)
-
-    def _event_id(self) -> bytes:
-        """Return the bytes of a new version 4 UUID; to make one and take it apart takes thrice."""
-        drawn = bytearray(self._random_bytes(16))
-        drawn[6] = drawn[6] & 0x0F | 0x40
-        drawn[8] = drawn[8] & 0x3F | 0x80
-        return bytes(drawn)
 
     def _state(
         self,
         form: Form,
         fact: object,
-        stream: bytes,
-        version: int,
-        event_id: bytes,
         brought: Outgoing | Commit,
+        place: tuple[bytes, int],
+        drawn: tuple[bytes, bytes],
     ) -> bytes:
+        """Return the fact sealed for its stream and version, under an event id and a nonce."""
         plaintext = form.encode(fact, brought.context)
         key = self._vault.for_sealing(form.key_of(fact), form.compartment)
         header: Header = (
             FORMAT,
             key.suite,
             self._ledger,
-            event_id,
+            drawn[0],
             brought.request_id.bytes,
             _microseconds(brought.recorded_at),
             brought.actor_id.bytes,
             key.key_id,
-            self._random_bytes(NONCE_BYTES),
+            drawn[1],
         )
-        associated = form.associated_data(stream, version, header)
-        return write_header(header) + key.sealer.seal(header[-1], plaintext, associated)
+        associated = form.associated_data(*place, header)
+        return write_header(header) + key.sealer.seal(drawn[1], plaintext, associated)
+
+
+def _event_id(drawn: bytes) -> bytes:
+    """Return the bytes of a version 4 UUID; to make one and take it apart takes thrice as long."""
+    octets = bytearray(drawn)
+    octets[6] = octets[6] & 0x0F | 0x40
+    octets[8] = octets[8] & 0x3F | 0x80
+    return bytes(octets)
 
 
 def _called(stored_event: StoredEvent) -> tuple[UUID, int]:

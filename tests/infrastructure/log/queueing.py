@@ -14,6 +14,7 @@ from infrastructure.log.joining import JoinedRecorder
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.rows import AlertRow, ClaimRow
 from infrastructure.log.tables import EVENTS
+from infrastructure.log.waiting import Seal
 from tests.infrastructure.log.examples import event
 
 
@@ -67,7 +68,15 @@ class Queue:
         self._until(lambda: len(self.joined._waiting) > waiting)
         return future
 
-    def seal(self, seal: Callable[[], Append]) -> Future[list[int]]:
+    def bring(self, *events: StoredEvent) -> Future[list[int] | None]:
+        """Append in a thread of its own, whether it waits or leads."""
+        return self._threads.submit(self.joined.insert_events, events)
+
+    def until_waiting(self, number: int) -> None:
+        """Return when so many wait."""
+        self._until(lambda: len(self.joined._waiting) >= number)
+
+    def seal(self, seal: Seal) -> Future[list[int]]:
         """Bring something to be sealed in a thread of its own, and return when it waits."""
         waiting = len(self.joined._waiting)
         future = self._threads.submit(self.joined.write_sealed, seal)
@@ -90,7 +99,7 @@ class Queue:
 
     def release_once_two_wait(self) -> None:
         """Let the first commit go when two wait behind it."""
-        self._until(lambda: len(self.joined._waiting) > 1)
+        self.until_waiting(2)
         self.release()
 
     def release(self) -> None:

@@ -8,6 +8,7 @@ import pytest
 from infrastructure.log.appending import Append, append_of
 from infrastructure.log.recorder import LogRecorder
 from infrastructure.log.rows import ConnectionLost
+from infrastructure.log.waiting import RandomBytes
 from tests.infrastructure.log.examples import event, row
 from tests.infrastructure.log.queueing import HeldRecorder, Queue
 
@@ -19,7 +20,7 @@ class Seal:
         self._append = append_of([event(number, 1)], {})
         self.threads: list[int] = []
 
-    def __call__(self) -> Append:
+    def __call__(self, _random_bytes: RandomBytes) -> Append:
         self.threads.append(get_ident())
         return self._append
 
@@ -37,7 +38,7 @@ def test_whoever_leads_seals_for_all(queue: Queue, held: HeldRecorder) -> None:
 def test_what_may_not_be_sealed_concerns_whoever_brought_it_alone(
     queue: Queue, held: HeldRecorder
 ) -> None:
-    def refuse() -> Append:
+    def refuse(_random_bytes: RandomBytes) -> Append:
         raise LookupError("destroyed")
 
     leads, good, refused, last = (queue.seal(each) for each in (refuse, Seal(1), refuse, Seal(2)))
@@ -68,7 +69,7 @@ def test_what_is_sealed_is_sealed_once_however_often_it_is_sent(
 
 
 def test_who_dies_sealing_leaves_nobody_hanging(queue: Queue) -> None:
-    def die() -> Append:
+    def die(_random_bytes: RandomBytes) -> Append:
         raise KeyboardInterrupt
 
     leads, after = queue.seal(die), queue.seal(Seal(1))
@@ -82,7 +83,7 @@ def test_whoever_leaves_while_another_seals_is_not_given_the_lead(queue: Queue) 
     """As by Ctrl-C; what continues the stream of another would have waited for the next commit."""
     has_left = Event()
 
-    def seal() -> Append:
+    def seal(_random_bytes: RandomBytes) -> Append:
         while not has_left.wait(0.01):
             pthread_kill(main_thread().ident or 0, SIGINT)
         return append_of([event(1, 1)], {})
@@ -90,7 +91,7 @@ def test_whoever_leaves_while_another_seals_is_not_given_the_lead(queue: Queue) 
     leads = queue.seal(seal)
     Thread(target=queue.release_once_two_wait).start()
     with pytest.raises(KeyboardInterrupt):
-        queue.joined.write_sealed(lambda: append_of([event(1, 2)], {}))
+        queue.joined.write_sealed(lambda _: append_of([event(1, 2)], {}))
     has_left.set()
     assert leads.result() == [2]
     positions: list[int] = []
