@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import partial
 from itertools import cycle
 from threading import Lock
-from time import process_time
+from time import perf_counter, process_time
 from uuid import UUID, uuid4
 
 from application.authorisation.shown_by import Access
@@ -26,8 +26,9 @@ from benchmarks.rounds import Measurement, Promise, Variant, commits
 from benchmarks.sizes import Sizes
 from domain.reads.facts import Reading
 from domain.shared import ChildId, Erased, Purpose, Stream
-from infrastructure.log.appending import Append
+from infrastructure.log.appending import Append, joined
 from infrastructure.log.log import SealedLog
+from infrastructure.log.waiting import Drawn
 from infrastructure.opening import OpenLedger
 
 READERS = 20
@@ -37,8 +38,12 @@ BARE, JOINED, SINGLY = "no record", "records joined", "a commit for each record"
 RECORD_ALONE = "a joined record by itself"
 PROCESSOR = "processor time of a joined record"
 ADDED = "what a joined record adds"
+ADDED_WORK = "processor time that a joined record adds"
+ONE_THREAD = "processor time of its work by one thread"
 KEPT_ON_ONE_CORE = ", on one core"
 TURNS = 4
+LONGER = 3.0
+"""A difference of two figures needs longer slices than each of them."""
 
 
 class Unrecorded:
@@ -70,6 +75,26 @@ class Unjoined(SealedLog):
         self._recorder.write(Append(self._mapper.first_rows(commit)))
 
 
+class Together(SealedLog):
+    """The second log as if one thread brought what twenty wait for: what is left is no thread's.
+
+    It promises nothing to whoever brings a record, and is there to be compared with.
+    """
+
+    def __init__(self, opened: OpenLedger) -> None:
+        super().__init__(*opened.logs["reads"], opened.vault)
+        self._brought: list[Commit] = []
+
+    def note(self, commit: Commit) -> None:
+        self._mapper.prepare(commit.facts)
+        self._brought.append(commit)
+        if len(self._brought) == READERS:
+            drawn = Drawn(READERS)
+            rows = (self._mapper.first_rows(each, drawn) for each in self._brought)
+            self._recorder.write(joined([Append(each) for each in rows]))
+            self._brought.clear()
+
+
 class Readers:
     """Twenty people who open one child after another."""
 
@@ -84,33 +109,42 @@ class Readers:
         ledger = replace(self._opened.ledger, reads=reads or self._opened.ledger.reads)
         return commits([partial(self._open, ledger)] * READERS, 1, seconds)
 
-    def added(self, seconds: float) -> float:
+    def added(self, clock: Callable[[], float], seconds: float) -> float:
         """Return how much longer a child takes to open with a joined record than with none, in µs.
 
-        Both are asked in turn, so that what else the machine does meets both.
+        By the clock that is brought. Both are asked in turn, so that what else the machine does
+        meets both.
         """
-        opened = {None: 0.0, NONE_KEPT: 0.0}
+        took, opened = {None: 0.0, NONE_KEPT: 0.0}, {None: 0, NONE_KEPT: 0}
         for _ in range(TURNS):
-            for reads in opened:
-                opened[reads] += self.read(reads, seconds / TURNS / len(opened))
-        return 1e6 * TURNS * (1 / opened[None] - 1 / opened[NONE_KEPT])
+            for reads in took:
+                noted, before = self._noted, clock()
+                self.read(reads, seconds / TURNS / len(took))
+                took[reads] += clock() - before
+                opened[reads] += self._noted - noted
+        return 1e6 * (took[None] / opened[None] - took[NONE_KEPT] / opened[NONE_KEPT])
 
     def record(self, seconds: float) -> float:
         """Return how long a record takes when nothing else is done, in µs."""
-        return 1e6 / self._records(seconds)
+        write = partial(self._note, self._opened.ledger)
+        return 1e6 / commits([write] * READERS, 1, seconds)
 
     def processor(self, seconds: float) -> float:
         """Return what a record takes of a processor when nothing else is done, in µs.
 
         What other programs of the machine take meanwhile is not in it, nor is the database.
         """
-        noted, before = self._noted, process_time()
-        self._records(seconds)
-        return 1e6 * (process_time() - before) / (self._noted - noted)
+        return self._processor(self._opened.ledger, READERS, seconds)
 
-    def _records(self, seconds: float) -> float:
-        write = partial(self._note, self._opened.ledger)
-        return commits([write] * READERS, 1, seconds)
+    def work(self, seconds: float) -> float:
+        """Return what the same takes of a processor when one thread does it for twenty, in µs."""
+        ledger = replace(self._opened.ledger, reads=Together(self._opened))
+        return self._processor(ledger, 1, seconds)
+
+    def _processor(self, ledger: Ledger, readers: int, seconds: float) -> float:
+        noted, before = self._noted, process_time()
+        commits([partial(self._note, ledger)] * readers, 1, seconds)
+        return 1e6 * (process_time() - before) / (self._noted - noted)
 
     def _open(self, ledger: Ledger, _events: int) -> None:
         child_id = self._child()
@@ -152,13 +186,20 @@ def _on(engine: str, grounds: Grounds, sizes: Sizes, closing: ExitStack) -> Meas
     )
     variants = [Variant(name, "readings/s", partial(readers.read, reads)) for name, reads in ways]
     costs = [
-        Variant(ADDED, "µs", readers.added),
+        Variant(ADDED, "µs", partial(readers.added, perf_counter)),
+        Variant(ADDED_WORK, "µs", partial(readers.added, process_time)),
         Variant(RECORD_ALONE, "µs", readers.record),
         Variant(PROCESSOR, "µs", readers.processor),
     ]
     return Measurement(
         what=f"reading by {READERS} at once, {engine}",
-        variants=[*variants, *costs, *(_on_one_core(each) for each in costs)],
+        variants=[
+            *variants,
+            *costs,
+            Variant(ONE_THREAD, "µs", readers.work),
+            *(_on_one_core(each) for each in costs),
+        ],
+        slice_factor=LONGER,
         promises=[
             *(Promise(each.name, at_most=AIM_US) for each in costs),
             *(Promise(each.name + KEPT_ON_ONE_CORE, at_most=AIM_US) for each in costs),
