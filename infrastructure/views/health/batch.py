@@ -7,7 +7,7 @@ from uuid import UUID
 from application.crisis.desk.stages import CaseStage
 from domain.alerts.bringing import Brought
 from domain.referrals.levels.level_facts import CrisisLevel
-from infrastructure.views.health.marks import LevelFact, MarkFact, level_after
+from infrastructure.views.health.marks import LevelFact, MarkFact, RefusalEnd, level_after
 from infrastructure.views.health.tables import Content
 
 _NOTHING_READABLE = Content(situation=None, is_with_child=False)
@@ -25,7 +25,7 @@ class Case:
     raised_at: datetime
     sealed: bytes | None = None
     content: Content = _NOTHING_READABLE
-    marks: tuple[MarkFact, ...] = ()
+    marks: tuple[MarkFact | RefusalEnd, ...] = ()
     is_withdrawn: bool = False
     is_restored: bool = False
     is_closed: bool = False
@@ -49,7 +49,7 @@ class Case:
     appealed_on: date | None = None
     level: CrisisLevel | None = None
 
-    def mark(self, fact: MarkFact) -> None:
+    def mark(self, fact: MarkFact | RefusalEnd) -> None:
         """Take in a fact that the desk marks."""
         self.marks = (*self.marks, fact)
         if isinstance(fact, LevelFact):

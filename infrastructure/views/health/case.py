@@ -43,7 +43,7 @@ from domain.referrals.returning.leave_facts import LeaveEvent
 from domain.referrals.returning.return_facts import ReturnEvent
 from domain.referrals.school.panel_facts import PanelDecided
 from infrastructure.views.health.batch import Batch, Case
-from infrastructure.views.health.marks import MARKING, MarkFact
+from infrastructure.views.health.marks import MARKING, MarkFact, RefusalEnd, may_end_refusal
 from infrastructure.views.health.tables import Content, Relation
 
 AnswerFact = ConcernTaken | ConcernPassedOn
@@ -78,6 +78,8 @@ def fold_fact(batch: Batch, recorded: Recorded[object], fact: CaseFact) -> None:
     case.last_changed_on = local_day(recorded.recorded_at)
     if not isinstance(fact, BesideFact):
         _fold(batch, recorded, case, fact)
+    if isinstance(fact, RefusalEnd) and not isinstance(fact, MarkFact) and may_end_refusal(fact):
+        case.mark(fact)
     if case.standing != before:
         case.standing_changed_at = at
 

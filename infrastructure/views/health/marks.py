@@ -6,7 +6,7 @@ from typing import assert_never
 from msgspec.structs import replace
 
 from application.crisis.desk.marks import GuardianMark
-from domain.referrals.facts import ConsentRecorded
+from domain.referrals.facts import ConcernConflictKept, ConsentRecorded, RepeatRedirected
 from domain.referrals.family.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
@@ -16,7 +16,10 @@ from domain.referrals.family.guardian_facts import (
     GuardianNotificationWithheld,
     GuardianNotReached,
 )
+from domain.referrals.family.refusing import Settling, settles_refusal
 from domain.referrals.hospital.feedback_facts import CaseRestored
+from domain.referrals.involvement import OF_THE_FAMILY
+from domain.referrals.joining.joining_facts import InvolvementReported
 from domain.referrals.levels.level_facts import CrisisAssessed, CrisisLevel, LevelDropConfirmed
 from domain.referrals.levels.level_state import is_more_severe
 from infrastructure.views.health.tables import Companion, Content
@@ -25,6 +28,9 @@ LevelFact = CrisisAssessed | LevelDropConfirmed | CaseRestored
 TellingFact = GuardianInformed | GuardianNotReached | GuardianNotificationWithheld
 AnswerFact = ConsentRefused | ConsentRecorded
 CompanyFact = ChildAccompanied | AccompanyingEnded | EmergencyEscortStarted
+NamingFact = ConcernConflictKept | RepeatRedirected | InvolvementReported
+RefusalEnd = Settling | NamingFact
+"""After which a refusal may count no more; what else they are is folded elsewhere."""
 MarkFact = LevelFact | TellingFact | AnswerFact | CompanyFact
 MARKING = (
     *(CrisisAssessed, LevelDropConfirmed, CaseRestored),
@@ -34,11 +40,21 @@ MARKING = (
 )
 
 
-def with_marks(content: Content, facts: Iterable[MarkFact]) -> Content:
+def with_marks(content: Content, facts: Iterable[MarkFact | RefusalEnd]) -> Content:
     """Return what a case shows after these facts."""
     for fact in facts:
-        content = _marked(content, fact)
+        if isinstance(fact, MarkFact):
+            content = _marked(content, fact)
+        if _ends_refusal(content, fact):
+            content = replace(content, guardian=content.told)
     return content
+
+
+def may_end_refusal(fact: object) -> bool:
+    """Return whether the desk marks a refusal no more after a fact, if it marks one at all."""
+    if isinstance(fact, Settling):
+        return settles_refusal(fact)
+    return isinstance(fact, NamingFact) and _may_mean_family(fact)
 
 
 def level_after(level: CrisisLevel | None, fact: LevelFact) -> CrisisLevel | None:
@@ -52,6 +68,24 @@ def level_after(level: CrisisLevel | None, fact: LevelFact) -> CrisisLevel | Non
             return None
         case _:
             assert_never(fact)
+
+
+def _ends_refusal(content: Content, fact: MarkFact | RefusalEnd) -> bool:
+    """Return whether the refusal that is marked counts no more.
+
+    A report that may mean guardian or carer takes its weight from it, unless whoever recorded it
+    had made sure that it means somebody else. Where no crisis is found nothing is left to refuse.
+    """
+    if content.guardian is not GuardianMark.REFUSED:
+        return False
+    if isinstance(fact, CrisisAssessed | LevelDropConfirmed):
+        return content.level is None
+    return may_end_refusal(fact) and (isinstance(fact, Settling) or not content.refusal_is_sure)
+
+
+def _may_mean_family(fact: NamingFact) -> bool:
+    said = fact if isinstance(fact, InvolvementReported) else fact.kept
+    return not OF_THE_FAMILY.isdisjoint(said.involved)
 
 
 def _marked(content: Content, fact: MarkFact) -> Content:
@@ -103,7 +137,8 @@ def _told(content: Content, fact: TellingFact) -> Content:
 def _answered(content: Content, fact: AnswerFact) -> Content:
     """Return what is shown once the family answered: whoever agreed after a refusal lifts it."""
     if isinstance(fact, ConsentRefused):
-        content = replace(content, refused_at=fact.refused_at)
+        is_sure = bool(fact.not_suspected)
+        content = replace(content, refused_at=fact.refused_at, refusal_is_sure=is_sure)
         is_lifted = content.agreed_at is not None and content.agreed_at >= fact.refused_at
         return content if is_lifted else replace(content, guardian=GuardianMark.REFUSED)
     agreed_at = max(fact.given_at, content.agreed_at or fact.given_at)

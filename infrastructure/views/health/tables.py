@@ -52,7 +52,8 @@ class Content(Struct, array_like=True, frozen=True):
 
     `company` is who is with the child and was not said to have left, `was_accompanied` tells that
     there was one. `told` is what came of telling the family but for a refusal that stands,
-    `escorted_to` the hospital to which the child was brought last.
+    `escorted_to` the hospital to which the child was brought last; `refusal_is_sure` that whoever
+    recorded the refusal made sure that no report means whoever refused.
     """
 
     situation: Situation | None
@@ -66,6 +67,7 @@ class Content(Struct, array_like=True, frozen=True):
     refused_at: datetime | None = None
     agreed_at: datetime | None = None
     escorted_to: UUID | None = None
+    refusal_is_sure: bool = False
 
 
 encode = Encoder().encode
