@@ -10,6 +10,7 @@ from uuid import UUID
 
 from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
+from application.authorisation.unheard_glass import tell_of_unheard_glass
 from application.crisis.cases.left_cases import ask_for_left_cases
 from application.crisis.telling.class_teachers import tell_all_class_teachers
 from application.oncall.telling import tell_of_gaps
@@ -79,16 +80,17 @@ def tell_in_time(
     def actor() -> Actor:
         return introduce(ledger, ledger_id, clock())
 
-    def breaches(now: datetime) -> str:
-        told = tell_of_overdue_breaches(ledger.at(now), actor(), now, said)
-        return "nobody above holds a post" if told.unheard else ""
-
     kinds: dict[str, Telling] = {
         "accesses": _to_all(lambda now: tell_of_overdue_access(ledger.at(now), actor(), now, said)),
+        "broken glass": _unless_unheard(
+            lambda now: tell_of_unheard_glass(ledger.at(now), actor(), now, said)
+        ),
         "codes of the night": _to_all(
             lambda now: tell_of_overdue_nights(ledger.at(now), recoveries, actor(), now, said)
         ),
-        "breaches": breaches,
+        "breaches": _unless_unheard(
+            lambda now: tell_of_overdue_breaches(ledger.at(now), actor(), now, said).unheard
+        ),
         "dangers to class teachers": _to_all(
             lambda now: tell_all_class_teachers(ledger.at(now), actor(), now, said)
         ),
@@ -103,6 +105,15 @@ def tell_in_time(
     rounds = TellingRounds(kinds, said)
     while not stop.wait(EVERY_SECONDS):
         rounds.tell(clock())
+
+
+def _unless_unheard(tell: Callable[[datetime], object]) -> Telling:
+    """Return what is told by a function that returns what nobody above was there to hear."""
+
+    def telling(now: datetime) -> str:
+        return "nobody above holds a post" if tell(now) else ""
+
+    return telling
 
 
 def _to_all(tell: Callable[[datetime], object]) -> Telling:

@@ -24,6 +24,7 @@ GRANT_RULES = {
     "glass_awaits_review": "您已紧急查阅这个孩子 %(at_most)s 次，还没有人复核。请上级先复核。",
     "glass_not_needed": "您的职责本来就能看这份档案，不用紧急查阅。请直接打开。",
     "glass_not_possible": "现在不能紧急查阅：编号或姓名可能不对，或没有可查的档案。请打值班电话。",
+    "nobody_to_tell": "现在没有人可以告知：上级岗位都空着。请先补上岗位。",
     "own_glass_break": "不能复核自己的紧急查阅。请由另一位负责人办理。",
     "glass_still_open": "这次紧急查阅还没有结束。请结束以后再复核，或先撤销。",
     "already_reviewed": "这次紧急查阅已经复核过了。不用再办。",

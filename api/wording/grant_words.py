@@ -58,5 +58,6 @@ GRANT_FACTS = {
     "GlassBreakReviewed": "复核紧急查阅",
     "AccessAnswerOverdue": "查阅申请超期",
     "GlassReviewOverdue": "紧急查阅复核超期",
+    "GlassBreakTold": "紧急查阅补告知",
     "AnswerSeen": "看到答复",
 }

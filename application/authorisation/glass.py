@@ -130,11 +130,7 @@ def reviewing(
     if broken is None:
         raise NotFound("grant_not_found")
     standings = standings_of(ledger, actor, now)
-    told = any(
-        actor.person_id in (*each.supervisor_ids, *each.privacy_officer_ids)
-        for each in (broken, state.overdue.get(grant_id))
-        if each is not None
-    )
+    told = actor.person_id in state.told_of_glass(grant_id)
     if not told:
         chain = ledger.access.chain_of_child(broken.child_id) or frozenset()
         here = standings_at(
@@ -205,14 +201,27 @@ def _breaking(ledger: Ledger, actor: Actor, child_id: ChildId, now: datetime) ->
     if _has_the_file(ledger, actor, child_id, now):
         # Before anybody is looked for in a case: whoever may be involved is told the same.
         raise RuleBroken("glass_not_needed")
-    above, around = posts_around(ledger, actor.person_id, chain, now)
-    told = {each.person_id for each in (*above, *around) if is_told(each.role)}
-    people: set[PersonId] = {actor.person_id, *told}
-    kept_out = recused_among(ledger, child_id, people, now)
+    told, kept_out = who_is_told(ledger, actor.person_id, child_id, chain, now)
     if actor.person_id in kept_out:
         raise RuleBroken("glass_not_possible")
-    return glass.Breaking(
-        by=actor.person_id,
-        at=now,
-        told=told_of(above, around, user=actor.person_id, kept_out=kept_out),
-    )
+    return glass.Breaking(by=actor.person_id, at=now, told=told)
+
+
+def who_is_told(
+    ledger: Ledger,
+    user_id: PersonId,
+    child_id: ChildId,
+    chain: frozenset[OrganisationId],
+    now: datetime,
+) -> tuple[Told, frozenset[PersonId]]:
+    """Return who is told that a person breaks the glass, and who of all may be involved.
+
+    Whoever cannot sign in hears of nothing: the next above is told.
+
+    Raises: Unavailable while that cannot be told; RecordDamaged.
+    """
+    above, around = posts_around(ledger, user_id, chain, now)
+    people = {each.person_id for each in (*above, *around) if is_told(each.role)}
+    kept_out = recused_among(ledger, child_id, people | {user_id}, now)
+    apart = kept_out | (people - ledger.reachable(people))
+    return told_of(above, around, user=user_id, kept_out=apart), kept_out

@@ -141,6 +141,10 @@ class Grants(Protocol):
         """Return broken glass and requests that wait from before these moments, nobody told yet."""
         ...
 
+    def unheard(self, *, limit: int) -> tuple[GrantRow, ...]:
+        """Return broken glass that waits for a review, of which nobody was ever told."""
+        ...
+
     def child_of_own(self, person_id: PersonId, grant_id: GrantId) -> ChildId | None:
         """Return of whom a person's own request or access is; None where there is none."""
         ...

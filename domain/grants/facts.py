@@ -175,6 +175,16 @@ class GlassReviewOverdue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GlassBreakTold:
+    """Of broken glass of which nobody could be told before, these people are told by this fact."""
+
+    child_id: ChildId
+    grant_id: GrantId
+    supervisor_ids: tuple[PersonId, ...]
+    privacy_officer_ids: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerSeen:
     """Whoever asked or broke the glass opened what somebody else last decided on it."""
 
@@ -195,5 +205,6 @@ GrantsEvent = (
     | GlassBreakReviewed
     | AccessAnswerOverdue
     | GlassReviewOverdue
+    | GlassBreakTold
     | AnswerSeen
 )

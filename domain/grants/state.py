@@ -17,6 +17,7 @@ from domain.grants.facts import (
     DenialReason,
     GlassBreakCounted,
     GlassBreakReviewed,
+    GlassBreakTold,
     GlassBroken,
     GlassClosed,
     GlassReason,
@@ -118,6 +119,15 @@ class GrantsState:
         default_factory=dict
     )
 
+    told: Mapping[GrantId, GlassBreakTold] = field(default_factory=dict)
+
+    def told_of_glass(self, grant_id: GrantId) -> frozenset[PersonId]:
+        """Return everybody who was told that a glass was broken, or that nobody reviewed it."""
+        by = (self.broken.get(grant_id), self.overdue.get(grant_id), self.told.get(grant_id))
+        return frozenset(
+            who for each in by if each for who in (*each.supervisor_ids, *each.privacy_officer_ids)
+        )
+
     def is_waiting(self, grant_id: GrantId) -> bool:
         """Return whether a request is there on which nobody has decided yet."""
         decided = (self.approved, self.denied, self.revoked)
@@ -150,6 +160,8 @@ def evolve(state: GrantsState, event: GrantsEvent) -> GrantsState:
             return _after_glass(state, event)
         case AccessAnswerOverdue() | GlassReviewOverdue():
             return replace(state, overdue={**state.overdue, event.grant_id: event})
+        case GlassBreakTold():
+            return replace(state, told={**state.told, event.grant_id: event})
         case AnswerSeen():
             seen = {**state.seen, event.grant_id: event}
             return replace(state, seen=seen, unseen=state.unseen - {event.grant_id})

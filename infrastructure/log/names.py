@@ -26,20 +26,6 @@ from domain.consent.facts import (
     SpeakerNamed,
 )
 from domain.disclosures.facts import DataDisclosed, DisclosureTold
-from domain.grants.facts import (
-    AccessAnswerOverdue,
-    AccessApproved,
-    AccessDenied,
-    AccessReasonWritten,
-    AccessRequested,
-    AccessRevoked,
-    AnswerSeen,
-    GlassBreakCounted,
-    GlassBreakReviewed,
-    GlassBroken,
-    GlassClosed,
-    GlassReviewOverdue,
-)
 from domain.pairing.facts import LeadReassigned, MentorPaired, PairingEnded, PairingExtended
 from domain.reads.facts import (
     AnswerWorded,
@@ -106,6 +92,7 @@ from infrastructure.log.crisis_names import (
     case_name,
 )
 from infrastructure.log.event_names import EventName, EventNames
+from infrastructure.log.grant_names import GRANT_NAMES
 from infrastructure.log.health_duty_names import HEALTH_DUTY_NAMES
 from infrastructure.log.identity_names import IDENTITY_NAMES, identity_name
 from infrastructure.log.outage_names import OUTAGE_NAMES
@@ -179,15 +166,7 @@ NAMES = EventNames(
         ),
         identity_name("survey.roster_row_received.1", RosterRowReceived),
         identity_name("survey.child_lead_reported.1", ChildLeadReported),
-        _care("grants.access_requested.1", AccessRequested),
-        _health("grants.access_reason_written.1", AccessReasonWritten),
-        _care("grants.access_approved.1", AccessApproved),
-        _care("grants.access_denied.1", AccessDenied),
-        _care("grants.access_revoked.1", AccessRevoked),
-        _care("grants.glass_broken.1", GlassBroken),
-        _organisation("grants.glass_break_counted.1", GlassBreakCounted, "person_id"),
-        _care("grants.glass_closed.1", GlassClosed),
-        _care("grants.glass_break_reviewed.1", GlassBreakReviewed),
+        *GRANT_NAMES,
         _organisation("consent.notice_published.1", NoticePublished, "organisation_id"),
         _care("consent.notice_given.1", NoticeGiven),
         identity_name("consent.speaker_named.1", SpeakerNamed),
@@ -222,10 +201,7 @@ NAMES = EventNames(
         _refusals("security.refusals_counted.1", RefusalsCounted),
         _breach("breaches.guardian_left_untold.1", breaches.GuardianLeftUntold),
         _breach("breaches.breach_closure_proposed.1", breaches.BreachClosureProposed),
-        _care("grants.access_answer_overdue.1", AccessAnswerOverdue),
-        _care("grants.glass_review_overdue.1", GlassReviewOverdue),
         *FIRST_SIGN_IN_NAMES,
-        _care("grants.answer_seen.1", AnswerSeen),
         _breach(
             "breaches.affected_children_left_to_others.1", breaches.AffectedChildrenLeftToOthers
         ),
@@ -244,7 +220,7 @@ NAMES = EventNames(
         *HEALTH_DUTY_NAMES,
         *(*FEEDBACK_NAMES, *AFTERCARE_NAMES, *LEAVE_NAMES),
         *(*RETURN_NAMES, *ADDRESS_NAMES, *REPORTING_NAMES, *ON_CALL_NAMES, *JOINING_NAMES),
-        *(*RULE_NAMES, *LATER_NAMES, *SCREENING_NAMES, *OFFICER_NAMES, *PAUSE_NAMES),
-        *OUTAGE_NAMES,
+        *(*RULE_NAMES, *OUTAGE_NAMES),
+        *(*LATER_NAMES, *SCREENING_NAMES, *OFFICER_NAMES, *PAUSE_NAMES),
     ]
 )

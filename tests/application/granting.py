@@ -32,8 +32,9 @@ from domain.shared import (
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import examples as given
 from tests.application.casework import open_casework
+from tests.application.telling import all_but
 from tests.engines import LedgerDatabases
-from tests.office import LEADER, WEEK_AGO, Office, acting, with_factor
+from tests.office import LEADER, WEEK_AGO, Office, acting, reopen_office, with_factor
 
 LAWYER = PersonId(given.example_id(141))
 PRIVACY_OFFICER = PersonId(given.example_id(142))
@@ -92,6 +93,13 @@ def open_granting(databases: LedgerDatabases) -> Office:
     )
     assert office.opened.projector.catch_up(wait_ms=5_000)
     return office
+
+
+def reopen_granting(databases: LedgerDatabases) -> Office:
+    """Open that office as another process does, in which everybody can sign in."""
+    office = reopen_office(databases)
+    ledger = replace(office.opened.ledger, reachable=all_but())
+    return replace(office, opened=replace(office.opened, ledger=ledger))
 
 
 def asked(office: Office, request: RequestAccess = ASK, by: PersonId = LAWYER) -> Receipt:

@@ -10,9 +10,11 @@ from httpx2 import Cookies, Response, TransportError
 from domain.grants.facts import AccessReasonWritten, GlassBreakCounted, GlassBroken
 from domain.reads.facts import RecordsRead
 from domain.shared import GrantId
+from infrastructure.authentication.accounts import Accounts
 from tests import crisis, office, signing
 from tests import examples as given
 from tests.api.pages.site import office_settings
+from tests.api.routes.door import CHEAP
 from tests.engines import FoundedLedger, LedgerDatabases
 from tests.faults.conftest import Scene, found_office_of_many
 from tests.faults.dying_over_glass import MOMENTS, serve_and_die_over_glass
@@ -39,6 +41,8 @@ def found_office_with_glass(databases: LedgerDatabases) -> None:
     opened = office.reopen_office(databases).opened
     crisis.put_on_duty(opened)
     employ_privacy_officer(opened)
+    accounts = Accounts(opened.engine, CHEAP, opened.vault)
+    signing.give_account(accounts, PRIVACY_OFFICER, "privacy")
 
 
 def test_killed_around_broken_glass_it_is_broken_once_and_told_and_each_look_is_on_record(

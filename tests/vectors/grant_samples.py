@@ -84,5 +84,11 @@ GRANT_SAMPLES: Mapping[str, object] = {
         supervisor_ids=(OFFICER,),
         privacy_officer_ids=(PRIVACY_OFFICER,),
     ),
+    "grants.glass_break_told.1": grants.GlassBreakTold(
+        child_id=CHILD,
+        grant_id=GLASS,
+        supervisor_ids=(OFFICER,),
+        privacy_officer_ids=(PRIVACY_OFFICER,),
+    ),
     "grants.answer_seen.1": grants.AnswerSeen(child_id=CHILD, grant_id=GRANT, person_id=DOCTOR),
 }

@@ -14,6 +14,7 @@ from uuid import UUID
 from application.crisis.cases.cases import OpenCase, all_kept_out, open_case
 from application.crisis.delivery.alert_links import Leads, may_be_acknowledged, told_by
 from application.crisis.delivery.done_since import is_done
+from application.crisis.delivery.of_glass import standing_of_glass
 from application.crisis.telling.class_teachers import danger_told, has_read, teaching
 from application.crisis.telling.outside_rows import delivery_of
 from application.crisis.telling.overheard import Listeners
@@ -158,11 +159,11 @@ def _of_danger(
 def _of_report(
     ledger: Ledger, address: Address, due: Due, report_id: ReportId, leads: Leads, now: datetime
 ) -> Message | Withheld:
-    """Return what is sent of a report of harm; of what is no case nor report any more, nothing."""
+    """Return what is sent of a report of harm, or of broken glass where it is no report."""
     try:
         standing = standing_of_report(ledger, report_id, now)
     except NotFound:
-        return Withheld.ERASED
+        return _of_glass(ledger, address, due, ChildId(report_id), leads, now)
     if due.channel in SHARED or due.person_id in standing.out:
         return Withheld.KEPT_OUT
     # What asks for the outcome says no minutes, and comes when somebody has received it.
@@ -173,6 +174,23 @@ def _of_report(
     child_id, kinds = standing.child_id, standing.kinds
     listeners = Listeners(ledger=ledger, child_id=child_id, out=standing.out, kinds=kinds, now=now)
     return unless_overheard(found, address, due, listeners)
+
+
+def _of_glass(
+    ledger: Ledger, address: Address, due: Due, child_id: ChildId, leads: Leads, now: datetime
+) -> Message | Withheld:
+    """Return what is sent of broken glass; of what is nothing of all this any more, nothing."""
+    try:
+        standing = standing_of_glass(ledger, child_id, partial(_is_of, due), now)
+    except NotFound:
+        return Withheld.ERASED
+    if due.channel in SHARED or due.person_id in standing.out:
+        return Withheld.KEPT_OUT
+    if standing.is_reviewed:
+        return Withheld.DONE
+    if is_theirs_too(address, due.channel, due.person_id, standing.out):
+        return Withheld.SHARED_WITH_KEPT_OUT
+    return to_person(ledger, address, due, _words(due, leads.desk))
 
 
 def _withheld(

@@ -141,6 +141,16 @@ UNTOLD = proven(
     .order_by(_grants.position)
     .limit(_limit)
 )
+UNHEARD = proven(
+    select(_table[GRANTS])
+    .where(
+        _grants.is_glass,
+        _grants.verdict.is_(None),
+        ~select(literal_column("1")).where(_told.grant_id == _grants.grant_id).exists(),
+    )
+    .order_by(_grants.position)
+    .limit(_limit)
+)
 OWN = proven(
     select(_table[GRANTS])
     .where(_grants.person == _person, _grants.position < _place)

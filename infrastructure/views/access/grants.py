@@ -31,6 +31,7 @@ from infrastructure.views.access.grant_questions import (
     OWN_CHILD,
     TO_DECIDE,
     TO_REVIEW,
+    UNHEARD,
     UNTOLD,
     WAITING_OF_OWN,
 )
@@ -104,6 +105,11 @@ class Grants:
         """Return what waits from before these moments without anybody told. Raises: Unavailable."""
         asked = {"now": at, "glass_before": glass_before, "asked_before": asked_before}
         rows = self._access.rows_of(UNTOLD, {**asked, "limit": limit})
+        return tuple(grant_row(row) for row in rows if row.grant_id)
+
+    def unheard(self, *, limit: int) -> tuple[GrantRow, ...]:
+        """Return broken glass of which nobody was ever told. Raises: Unavailable."""
+        rows = self._access.rows_of(UNHEARD, {"limit": limit})
         return tuple(grant_row(row) for row in rows if row.grant_id)
 
     def child_of_own(self, person_id: PersonId, grant_id: GrantId) -> ChildId | None:

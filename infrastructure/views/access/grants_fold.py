@@ -19,6 +19,7 @@ from domain.grants.facts import (
     AccessRevoked,
     AnswerSeen,
     GlassBreakReviewed,
+    GlassBreakTold,
     GlassBroken,
     GlassClosed,
     GlassReviewOverdue,
@@ -41,6 +42,7 @@ GRANT_FACTS = (
     GlassBreakReviewed,
     AccessAnswerOverdue,
     GlassReviewOverdue,
+    GlassBreakTold,
     AnswerSeen,
 )
 """What the view knows of it; reasons in words stay sealed in the log."""
@@ -55,9 +57,10 @@ GrantFact = (
     | GlassBreakReviewed
     | AccessAnswerOverdue
     | GlassReviewOverdue
+    | GlassBreakTold
     | AnswerSeen
 )
-TELLING = (GlassBroken, AccessAnswerOverdue, GlassReviewOverdue)
+TELLING = (GlassBroken, AccessAnswerOverdue, GlassReviewOverdue, GlassBreakTold)
 """The facts that say who is told by them."""
 
 
@@ -140,7 +143,7 @@ def _after(row: GrantRow, fact: GrantFact) -> GrantRow:
             return replace(row, is_overdue=True)
         case AnswerSeen():
             return replace(row, is_news=False)
-        case AccessRequested() | GlassBroken():
+        case AccessRequested() | GlassBroken() | GlassBreakTold():
             return row
         case _:
             assert_never(fact)

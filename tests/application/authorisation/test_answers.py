@@ -26,18 +26,19 @@ from tests.application.granting import (
     look,
     look_at,
     open_granting,
+    reopen_granting,
     reviewed,
     revoked,
 )
 from tests.engines import FoundedLedger
-from tests.office import Office, acting, reopen_office
+from tests.office import Office, acting
 
 LATER = given.NOW + timedelta(hours=2)
 
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def news(office: Office) -> int:

@@ -34,6 +34,7 @@ from tests.application.granting import (
     look_at,
     open_granting,
     reads_of,
+    reopen_granting,
     reviewed,
     revoked,
 )
@@ -45,7 +46,6 @@ from tests.office import (
     OFFICER,
     STRANGER,
     Office,
-    reopen_office,
     with_factor,
 )
 
@@ -54,7 +54,7 @@ LATER = given.NOW + timedelta(minutes=60)
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def facts_of(office: Office) -> list[object]:

@@ -35,11 +35,12 @@ from tests.application.granting import (
     broken,
     look_at,
     open_granting,
+    reopen_granting,
     reviewed,
 )
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
-from tests.office import LEADER, OFFICER, SECURITY, Office, acting, reopen_office
+from tests.office import LEADER, OFFICER, SECURITY, Office, acting
 
 SWEEPER = acting(given.SUPERVISOR)
 A_DAY, THREE_DAYS = given.NOW + timedelta(hours=24), given.NOW + timedelta(hours=72)
@@ -48,7 +49,7 @@ RECOVERY = RecoveryId(given.example_id(2011))
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def recoveries(office: Office) -> NightRecoveries:
@@ -75,7 +76,7 @@ def test_an_unreviewed_emergency_is_told_above_once_and_shown_until_it_is_review
 ) -> None:
     broken(office)
     assert told(office, A_DAY - timedelta(seconds=1)) == 0
-    again = reopen_office(office.databases)
+    again = reopen_granting(office.databases)
     assert (told(office, A_DAY), told(again, A_DAY), told(office, THREE_DAYS)) == (1, 0, 0)
     assert said(office, grants_stream(given.CHILD), GlassReviewOverdue) == [
         GlassReviewOverdue(
@@ -159,7 +160,7 @@ def test_a_code_of_the_night_that_nobody_looked_into_is_told_once_until_somebody
 ) -> None:
     doors = recoveries(office)
     given_code(office, RECOVERY, given.TEACHER, given.NOW)
-    again = reopen_office(office.databases)
+    again = reopen_granting(office.databases)
     assert [told(office, A_DAY), told(office, THREE_DAYS), told(again, THREE_DAYS)] == [0, 1, 0]
     assert said(office, accounts_stream(given.TEACHER), NightReviewOverdue) == [
         NightReviewOverdue(person_id=given.TEACHER, recovery_id=RECOVERY, due_at=THREE_DAYS)

@@ -46,6 +46,7 @@ from tests.application.granting import (
     look,
     look_at,
     open_granting,
+    reopen_granting,
     reviewed,
 )
 from tests.crisis import CRISIS_LEAD, DUTY_OFFICER
@@ -58,7 +59,7 @@ NAMING_LAWYER = replace(WORRY, involved_ids=(LAWYER,))
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def worried(office: Office, *people: PersonId) -> None:

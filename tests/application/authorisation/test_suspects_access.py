@@ -34,13 +34,14 @@ from tests.application.granting import (
     look,
     look_at,
     open_granting,
+    reopen_granting,
     reviewed,
     revoked,
 )
 from tests.application.reporting.reporting import reported
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
-from tests.office import Office, acting, reopen_office
+from tests.office import Office, acting
 from tests.report_examples import HARM
 
 HEALTH = (Compartment.HEALTH,)
@@ -49,7 +50,7 @@ HEALTH = (Compartment.HEALTH,)
 @pytest.fixture
 def office(founded_on_sqlite: FoundedLedger) -> Office:
     """Give the office on one engine: what differs between them is asked in test_recused_access."""
-    return reopen_office(founded_on_sqlite(open_granting))
+    return reopen_granting(founded_on_sqlite(open_granting))
 
 
 def suspecting(office: Office, *people: PersonId) -> None:

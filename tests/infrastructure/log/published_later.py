@@ -9,4 +9,5 @@ LATER = (
     "outages.outage_over_told.1",
     "referrals.level_drop_proposed.2",
     "referrals.level_drop_confirmed.2",
+    "grants.glass_break_told.1",
 )
