@@ -92,8 +92,7 @@ read_carers           read  identity      care,sup,cri,rig      -
 read_history          read  care          care,sup,aud,cri,rig  -
     cls sch vil twn cty led men civ edu grt brk
 read_child_words      read  care          care                  involved    led
-read_staff            read  -             -                     -
-    sch vil twn cty bur aud sys prv sec edu
+read_staff            read  -             -       - sch vil twn cty bur aud sys prv sec edu
 read_reads            read  -             sup,aud,rig           -           sch twn cty aud prv
 watch_reads           read  -             aud                   -           aud prv
 answer_question       write -             -                     all         -
@@ -102,8 +101,8 @@ raise_concern         write health        cri                   all,despite -
 read_own_concern      read  health        cri                   despite     rai
 list_cases            read  health        cri - sch twn cty bur cri adv dut hos nxt psy civ hea
 list_referrals        read  health        cri                   -           hea
-read_case             read  health        sup,aud,cri,rig       -
-    cri adv dut hos nxt psy grt brk
+count_county          read  -             -                     -           edu hea
+read_case             read  health        sup,aud,cri,rig - cri adv dut hos nxt psy grt brk
 read_risk_notice      read  health        cri                   -           cls
 answer_risk_notice    write health        cri                   -           cls
 take_concern          write health        cri                   -           cri adv dut nxt psy

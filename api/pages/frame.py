@@ -55,6 +55,7 @@ DESTINATIONS = (
     (Asking.READ_SCREENING, Destination.INTERVIEWS),
     (Asking.READ_DUTY_ROSTER, Destination.ON_CALL),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
+    (Asking.COUNT_COUNTY, Destination.COUNTY_NUMBERS),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),
     (Asking.IMPORT_ROSTER, Destination.ROSTERS),

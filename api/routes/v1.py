@@ -37,6 +37,7 @@ from api.routes.care_files import (
 from api.routes.crisis import (
     aftercare,
     cases,
+    county_numbers,
     families,
     feedback,
     further_concerns,
@@ -94,6 +95,7 @@ CONTEXTS = (
     readings,
     referrals,
     referrals_underway,
+    county_numbers,
     hospital,
     feedback,
     aftercare,

@@ -33,6 +33,7 @@ class Destination(StrEnum):
     INTERVIEWS = "interviews"
     ON_CALL = "on_call"
     REFERRALS = "referrals"
+    COUNTY_NUMBERS = "county_numbers"
     DESK = "desk"
     NEW_FILE = "new_file"
     ROSTERS = "rosters"

@@ -10,6 +10,7 @@ from api.wording.account_words import ACCOUNT_FACTS, ACCOUNT_WORDS
 from api.wording.case_words import CASE_FACTS, CASE_WORDS
 from api.wording.code_lists import ETHNIC_GROUPS, RELATION_TERMS
 from api.wording.contact_words import CONTACT_WORDS
+from api.wording.county_words import COUNTY_WORDS
 from api.wording.delivery_words import DELIVERY_WORDS
 from api.wording.field_names import FIELD_NAMES
 from api.wording.frame_words import FRAME_WORDS
@@ -39,6 +40,7 @@ from domain.visits.facts import Outcome
 
 WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     **FRAME_WORDS,
+    **COUNTY_WORDS,
     DueFilter: {DueFilter.ALL: "全部", DueFilter.WEEK: "本周到期", DueFilter.OVERDUE: "已超期"},
     Mark: {
         Mark.CORRECTION: "更正",

@@ -48,6 +48,8 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.LIST_CASES: reading(_ANSWERING | _HOSPITAL | _BROUGHT, HEALTH, FOR_CRISIS),
         # Where a referral stands and how long it has waited: nothing of why (精神卫生法 §23).
         Request.LIST_REFERRALS: reading(_HEALTH_OFFICE, HEALTH, FOR_CRISIS),
+        # Numbers of which none is small: nothing of a child.
+        Request.COUNT_COUNTY: reading(frozenset({Standing.EDUCATION_OFFICER}) | _HEALTH_OFFICE),
         # A law vice principal sees a case when it was opened to them, as other offices do.
         Request.READ_CASE: reading(_ANSWERING | _HOSPITAL | BY_GRANT, HEALTH, _LOOKING_BACK),
         # The danger and what to do (教基一厅函〔2015〕36号), and nothing else of the case.

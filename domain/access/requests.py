@@ -47,6 +47,7 @@ class Request(StrEnum):
     READ_OWN_CONCERN = "read_own_concern"
     LIST_CASES = "list_cases"
     LIST_REFERRALS = "list_referrals"
+    COUNT_COUNTY = "count_county"
     READ_CASE = "read_case"
     READ_RISK_NOTICE = "read_risk_notice"
     ANSWER_RISK_NOTICE = "answer_risk_notice"

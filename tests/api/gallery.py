@@ -16,7 +16,6 @@ from api.language import Language
 from api.qr import qr_image
 from api.rendering import STATIC_FILES, render
 from api.view_models.care_files.desk import DeskPage
-from api.view_models.crisis.referrals import ReferralsPage
 from api.view_models.shell import Alerts, PageModel, Shell
 from application.rows import DueFilter
 from tests import examples as e
@@ -38,6 +37,7 @@ from tests.api.showcases import (
     showcase_breaches,
     showcase_cases,
     showcase_clocks,
+    showcase_county,
     showcase_disclosures,
     showcase_duties,
     showcase_duty,
@@ -54,7 +54,6 @@ from tests.api.showcases import (
     showcase_panels,
     showcase_permissions,
     showcase_readings,
-    showcase_referrals,
     showcase_reporting,
     showcase_rights_answers,
     showcase_risk_notices,
@@ -80,8 +79,7 @@ PAGES: Mapping[str, Page] = {
     "duty-empty": (showcase_duty.EMPTY_DESK, AT_EASE),
     "duty-hospital": (showcase_duty.HOSPITAL_DESK, ON_DUTY),
     "duty-hospital-empty": (showcase_duty.EMPTY_HOSPITAL_DESK, AT_EASE),
-    "referrals": (showcase_referrals.REFERRALS, WITHOUT_LIST),
-    "referrals-empty": (ReferralsPage(lines=()), WITHOUT_LIST),
+    **{name: (model, WITHOUT_LIST) for name, model in showcase_county.PAGES.items()},
     "case": (showcase_cases.CASE, ON_DUTY),
     "case-untold": (showcase_cases.CASE_UNTOLD, ON_DUTY),
     "case-just-raised": (showcase_cases.CASE_JUST_RAISED, ON_DUTY),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from application.county.county_rows import CountyCases
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
 
@@ -41,8 +42,8 @@ class ReferralRows:
     older_received: int
 
 
-class Referrals(Protocol):
-    """The referrals of children who belong to some places."""
+class Referrals(CountyCases, Protocol):
+    """The referrals and cases of children who belong to some places."""
 
     def page(
         self,

@@ -93,11 +93,11 @@ _is_for_today = _of_case.where(
     _runs.step == constant(Step.FOLLOWED_UP), _runs.due_at <= _tonight
 ).exists()
 # As assessed; until then provisional by the gravest of what was reported, as deadlines have it.
-_LEVELS = (CrisisLevel.RED, CrisisLevel.ORANGE, CrisisLevel.YELLOW)
+LEVELS = (CrisisLevel.RED, CrisisLevel.ORANGE, CrisisLevel.YELLOW)
 
 
 def _rank(level: ColumnElement[str | None]) -> ColumnElement[int]:
-    return case(*((level == constant(e), n) for n, e in enumerate(_LEVELS)), else_=len(_LEVELS))
+    return case(*((level == constant(e), n) for n, e in enumerate(LEVELS)), else_=len(LEVELS))
 
 
 _provisional = (
@@ -105,7 +105,7 @@ _provisional = (
     .where(_runs.case_id == _cases.case_id, _runs.is_provisional)
     .scalar_subquery()
 )
-_urgency = func.coalesce(_provisional, _rank(_cases.level))
+URGENCY = func.coalesce(_provisional, _rank(_cases.level))
 # What is asked of a case is found once for it: a statement that asked it anew for each use was ten
 # times as long, and took the driver longer to read than the database to answer.
 _mine_whole = (
@@ -117,7 +117,7 @@ _mine_whole = (
         _is_old.label("is_old"),
         _waits_for_visit.label("waits_for_visit"),
         _is_for_today.label("is_for_today"),
-        _urgency.label("urgency"),
+        URGENCY.label("urgency"),
     )
     .where(IS_MINE)
     .subquery("mine")
@@ -125,7 +125,7 @@ _mine_whole = (
 _mine = _mine_whole.c
 _PARTS = tuple(DeskPart)
 _number = {part: literal_column(str(number), Integer) for number, part in enumerate(_PARTS)}
-_is_red = (_mine.urgency == _LEVELS.index(CrisisLevel.RED)) & (
+_is_red = (_mine.urgency == LEVELS.index(CrisisLevel.RED)) & (
     (_mine.told_stage != CaseStage.ACKNOWLEDGED.value) | _mine.waits_for_visit
 )
 _SEEN_TO = (CaseStage.ACKNOWLEDGED.value, CaseStage.TAKEN_BACK.value)
@@ -137,7 +137,7 @@ _part = case(
     (~_mine.for_hospital & _mine.is_for_today, _number[DeskPart.TODAY]),
     else_=_number[DeskPart.RECEIVED],
 )
-_URGENCIES = len(_LEVELS) + 1
+_URGENCIES = len(LEVELS) + 1
 _group = _part * _URGENCIES + _mine.urgency
 _is_after = tuple_(_group, _mine.position) > tuple_(_after_group, _after_position)
 

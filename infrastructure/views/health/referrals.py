@@ -16,21 +16,20 @@ from sqlalchemy import (
     func,
     select,
     tuple_,
-    union,
 )
 
 from application.crisis.desk.stages import CaseStage
 from application.crisis.hospital.referral_rows import ReferralRow, ReferralRows
 from domain.ruleset import RuleSet
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
-from infrastructure.database import StoredUuid, for_single_reads
+from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import Vault
 from infrastructure.views.access.answers import AccessDuties
 from infrastructure.views.access.questions import proven
 from infrastructure.views.cursors import SealedCursors
+from infrastructure.views.health.county import IN_PLACES, OF_APART, CountyCases
 from infrastructure.views.health.damaged import DamagedCases, StreamId
 from infrastructure.views.health.questions import ENDED
-from infrastructure.views.health.scope import cases_of, kept_out
 from infrastructure.views.health.tables import CASES, HEALTH, REACH, health_tables
 from infrastructure.views.projector import Projector
 
@@ -39,8 +38,6 @@ _REFERRED = (CaseStage.ISSUED.value, CaseStage.ACKNOWLEDGED.value)
 
 _table = health_tables()
 _cases, _reach = _table[CASES].c, _table[REACH].c
-_person = bindparam("person", type_=StoredUuid)
-_another = _table[CASES].alias("another").c
 _received_since: BindParameter[date] = bindparam("received_since", type_=Date)
 
 _received = _cases.received_at.is_not(None)
@@ -48,14 +45,8 @@ _group = case((_received, 1), else_=0)
 _is_theirs = (
     _cases.referral.in_(_REFERRED)
     & _cases.stage.not_in(ENDED)
-    & _cases.case_id.in_(
-        select(_reach.case_id).where(
-            _reach.organisation.in_(bindparam("places", type_=StoredUuid, expanding=True))
-        )
-    )
-    & _cases.child.not_in(
-        select(_another.child).where(_another.case_id.in_(union(*cases_of(kept_out(), _person))))
-    )
+    & IN_PLACES
+    & _cases.child.not_in(OF_APART)
 )
 _is_old = _received & (_cases.last_changed_on < _received_since)
 _is_after = tuple_(_group, _cases.issued_position) > tuple_(
@@ -80,7 +71,7 @@ _COUNTS = proven(
 )
 
 
-class ReferralsUnderway:
+class ReferralsUnderway(CountyCases):
     """Reads of the view `health` what says nothing of a child but where its referral stands."""
 
     def __init__(
@@ -93,9 +84,8 @@ class ReferralsUnderway:
         stream_id: StreamId,
         rules: RuleSet,
     ) -> None:
+        super().__init__(access, projector)
         self._engine = for_single_reads(engine)
-        self._projector = projector
-        self._access = access
         self._cursors = SealedCursors(vault, "referrals")
         self._damaged = DamagedCases(stream_id)
         self._received_shown = timedelta(days=rules.received_cases_shown_days)

@@ -1,0 +1,60 @@
+"""Example values for the pages of a county's offices."""
+
+from collections.abc import Mapping
+
+from api.view_models.crisis.county import CountyNumbersPage
+from api.view_models.crisis.referrals import ReferralsPage
+from api.view_models.shell import PageModel
+from application.county.numbers import (
+    Answered,
+    CountyNumbers,
+    CountyStep,
+    InTime,
+    LevelOfCases,
+    Refusal,
+    Vacancy,
+)
+from domain.small_numbers import SHOWN_FROM, without_small
+from domain.staff.facts import Role
+from tests.api.showcases.showcase_duty import HOSPITAL_NAME
+from tests.api.showcases.showcase_referrals import REFERRALS
+from tests.case_examples import HOSPITAL, OTHER_HOSPITAL
+
+_STEPS = (
+    *((CountyStep.UNTAKEN, 2), (CountyStep.TAKEN, 31), (CountyStep.PROPOSED, 0)),
+    *((CountyStep.REFERRED, 17), (CountyStep.DECLINED, 6)),
+)
+NUMBERS = CountyNumbers(
+    levels=without_small(dict(zip(LevelOfCases, (5, 9, 40, 2), strict=True))),
+    steps=without_small(dict(_STEPS)),
+    in_time=without_small({InTime.OVERDUE: 12, InTime.IN_TIME: 44}),
+    refusals=without_small({Refusal.REFUSED: 1, Refusal.NOT_REFUSED: 55}),
+    hospitals=without_small({HOSPITAL: 9, OTHER_HOSPITAL: 8}),
+    answered=without_small(dict(zip(Answered, (6, 11, 0, 0), strict=True))),
+    leads=without_small({InTime.OVERDUE: 640, InTime.IN_TIME: 1_204}),
+    vacancies=(
+        Vacancy(role=Role.CRISIS_LEAD, vacant=0, schools=24),
+        Vacancy(role=Role.PSYCHOLOGY_TEACHER, vacant=21, schools=24),
+        Vacancy(role=Role.HEALTH_VICE_PRINCIPAL, vacant=5, schools=24),
+    ),
+    names={HOSPITAL: HOSPITAL_NAME},
+    behind=0,
+)
+FEW = CountyNumbers(
+    levels=without_small(dict(zip(LevelOfCases, (1, 0, 2, 0), strict=True))),
+    steps=without_small({CountyStep.UNTAKEN: 3}),
+    in_time=without_small({InTime.OVERDUE: 3, InTime.IN_TIME: 0}),
+    refusals=without_small({Refusal.REFUSED: 0, Refusal.NOT_REFUSED: 3}),
+    hospitals=without_small({}),
+    answered=without_small(dict.fromkeys(Answered, 0)),
+    leads=without_small(dict.fromkeys(InTime, 0)),
+    vacancies=(),
+    names={},
+    behind=3,
+)
+PAGES: Mapping[str, PageModel] = {
+    "referrals": REFERRALS,
+    "referrals-empty": ReferralsPage(lines=()),
+    "county-numbers": CountyNumbersPage(numbers=NUMBERS, shown_from=SHOWN_FROM),
+    "county-numbers-few": CountyNumbersPage(numbers=FEW, shown_from=SHOWN_FROM),
+}

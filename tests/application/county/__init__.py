@@ -1,0 +1,1 @@
+"""Tests of what the offices of a county are shown."""
