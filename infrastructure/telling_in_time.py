@@ -12,6 +12,7 @@ from application.authentication.night_ports import NightRecoveries
 from application.authorisation.overdue import tell_of_overdue_access, tell_of_overdue_nights
 from application.authorisation.unheard_glass import tell_of_unheard_glass
 from application.crisis.cases.left_cases import ask_for_left_cases
+from application.crisis.desk.weekly import WeeklyWord
 from application.crisis.telling.class_teachers import tell_all_class_teachers
 from application.oncall.telling import tell_of_gaps
 from application.ports import Actor, Ledger
@@ -74,7 +75,7 @@ def tell_in_time(
     clock: Callable[[], datetime],
 ) -> None:
     """Tell until told to stop; any number of processes may. What goes wrong is tried again."""
-    said = SaidLately()
+    said, weekly = SaidLately(), WeeklyWord()
 
     @cache
     def actor() -> Actor:
@@ -101,6 +102,7 @@ def tell_in_time(
         "gaps in rosters": now_and_then(
             _to_all(lambda now: tell_of_gaps(ledger.at(now), actor(), now, said)), ROSTERS_EVERY
         ),
+        "yellow cases": _to_all(lambda now: weekly.tell(ledger.at(now), actor(), now)),
     }
     rounds = TellingRounds(kinds, said)
     while not stop.wait(EVERY_SECONDS):

@@ -59,6 +59,7 @@ from api.pages.crisis import (
     returning,
     risk_notices,
     stream,
+    week,
     worries,
     worry_sent,
 )
@@ -135,6 +136,7 @@ PAGES = (
     risk_notices,
     referrals_underway,
     county_numbers,
+    week,
     desk,
     opening,
     child_file,

@@ -154,6 +154,7 @@ _ALONE = {
     "on_call.outage_again_minutes": "提醒停摆后再次告知",
     "on_call.outage_over_minutes": "恢复多久才告知恢复",
     "on_call.messages_kept_days": "对外消息的记录保留",
+    "on_call.week_told_hour": "每周首个工作日提醒黄色个案",
     "mentors_per_child": "一个孩子的帮扶人最多",
     "children_per_mentor": "一位帮扶人的孩子最多",
     "children_per_mentor_with_high": "带有高风险孩子时最多",

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from application.authorisation.permission import standings_of
 from application.authorisation.places import places_by_duty
-from application.county.county_rows import CountyCase
+from application.crisis.desk.county_rows import CountyCase
 from application.crisis.desk.stages import CaseStage
 from application.ports import Actor, Ledger
 from application.reads.discretion import is_kept_out
@@ -110,7 +110,7 @@ def county_numbers(ledger: Ledger, actor: Actor, now: datetime) -> CountyNumbers
     standings = standings_of(ledger, actor, now)
     standings.require(Asking.COUNT_COUNTY)
     places, on = places_by_duty(standings, Asking.COUNT_COUNTY, now), local_day(now)
-    found = ledger.referrals.open_in(actor.person_id, on, now, places=places)
+    found = ledger.health.open_in(actor.person_id, on, now, places=places)
     leads = ledger.screenings.waiting(places)
     children = {each.child_id for each in found} | {each.child_id for each in leads}
     apart = _apart(ledger, actor, children, now)
@@ -130,7 +130,7 @@ def county_numbers(ledger: Ledger, actor: Actor, now: datetime) -> CountyNumbers
         leads=_spread(InTime, map(_in_time, late)),
         vacancies=_vacancies(ledger, places, now),
         names=_names(ledger, hospitals),
-        behind=ledger.referrals.cases_behind(),
+        behind=ledger.health.cases_behind(),
     )
 
 
@@ -145,7 +145,7 @@ def _apart(
     suspected = {
         each for each in reported if is_kept_out(ledger, actor.person_id, each, now) is not False
     }
-    return ledger.referrals.apart(actor.person_id, local_day(now)) | suspected
+    return ledger.health.apart(actor.person_id, local_day(now)) | suspected
 
 
 def _counts(kinds: Iterable[K], found: Iterable[K]) -> Mapping[K, int]:

@@ -77,6 +77,12 @@ def words_of_test(link: str) -> Words:
     return Words("测试消息·不用处理", "A test: nothing to do", link)
 
 
+def words_of_week(link: str) -> Words:
+    """Return what may be said once a week to whoever has something to look at."""
+    english = "Something waits to be looked at this week: during working hours, please"
+    return Words("本周有事项待看·请在工作时间内查看", english, link)
+
+
 def words_of_outage(link: str) -> Words:
     """Return what may be said where what tells people is silent."""
     english = "Alerts may not be getting through: please open the system"

@@ -28,6 +28,9 @@ class OnCallBounds:
     messages_kept_days: int
     """What became of a message outside is kept so long, a quarter; what was given up stays."""
 
+    week_told_hour: int
+    """From this hour on, on a week's first working day, word is given of yellow cases."""
+
 
 ON_CALL_BOUNDS_1 = OnCallBounds(
     day_starts_hour=8,
@@ -40,5 +43,6 @@ ON_CALL_BOUNDS_1 = OnCallBounds(
     outage_again_minutes=60,
     outage_over_minutes=5,
     messages_kept_days=92,
+    week_told_hour=9,
 )
 """The built-in first version."""

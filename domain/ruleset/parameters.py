@@ -187,6 +187,7 @@ _ON_CALL: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "on_call.outage_again_minutes": {_MINUTES: (15, 240)},
     "on_call.outage_over_minutes": {_MINUTES: (1, 30)},
     "on_call.messages_kept_days": {_DAYS: (31, 1_830)},
+    "on_call.week_told_hour": {_HOUR: (7, 16)},
 }
 _SCREENING: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "screening.talk_within_days": {_DAYS: (1, 30)},

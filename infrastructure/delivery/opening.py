@@ -16,6 +16,7 @@ from application.authentication.work_addresses import Mail
 from application.crisis.delivery.alert_links import Leads
 from application.crisis.delivery.delivering import Due, Message, Withheld, message_for
 from application.crisis.delivery.link_messages import LinkPost, give_up_late, link_message
+from application.crisis.desk.weekly import weekly_message
 from application.crisis.telling.reached_by import address_book
 from application.outages.messages import outage_message
 from application.outsiders.links import Digest
@@ -82,6 +83,7 @@ class WaysOut:
         def message_of(due: Due) -> Message | Withheld:
             now = clock()
             found = link_message(ledger.at(now), book, due, post, now)
+            found = found or weekly_message(ledger, book, due, self.leads, now)
             found = found or outage_message(ledger, book, due, actor().person_id, self.leads, now)
             return found or message_for(ledger, book, due, self.leads, now)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from application.crisis.desk.county_rows import CountyCases
 from application.crisis.desk.stages import CaseStage
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
@@ -27,13 +28,32 @@ class OwnedCase:
     by_post: bool
 
 
-class SchoolCases(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YellowCase:
+    """One yellow case: how far it is, and who has it."""
+
+    case_id: CaseId
+    child_id: ChildId
+    place_id: OrganisationId | None
+    stage: CaseStage
+    raised_at: datetime
+    owner_id: PersonId | None
+
+
+class SchoolCases(CountyCases, Protocol):
     """The cases of schools, and whose they are."""
 
     def at_schools(
         self, person_id: PersonId, school_ids: Collection[OrganisationId], on: date
     ) -> tuple[SchoolCase, ...]:
         """Return the cases of these schools that are open to a person on a day, as their desk has.
+
+        Raises: Unavailable.
+        """
+        ...
+
+    def yellow(self, person_id: PersonId, on: date) -> tuple[YellowCase, ...]:
+        """Return the yellow cases open to a person as who answers, the first raised first.
 
         Raises: Unavailable.
         """

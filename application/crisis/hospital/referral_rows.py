@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from application.county.county_rows import CountyCases
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId
 
 
@@ -42,8 +41,8 @@ class ReferralRows:
     older_received: int
 
 
-class Referrals(CountyCases, Protocol):
-    """The referrals and cases of children who belong to some places."""
+class Referrals(Protocol):
+    """The referrals of children who belong to some places."""
 
     def page(
         self,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Row, Select, bindparam, literal_column, select, union
 
-from application.county.county_rows import CountyCase
+from application.crisis.desk.county_rows import CountyCase
 from application.crisis.desk.stages import CaseStage
 from domain.clocks.facts import Step
 from domain.shared import CaseId, ChildId, OrganisationId, PersonId

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, Row
 
-from application.crisis.desk.school_cases import OwnedCase, SchoolCase
+from application.crisis.desk.school_cases import OwnedCase, SchoolCase, YellowCase
 from application.crisis.desk.stages import CaseStage, DeskPart
 from application.ports import WrittenByNewerProgram
 from application.rows import HealthPage, HealthRow
@@ -17,6 +17,7 @@ from infrastructure.database import for_single_reads
 from infrastructure.keys.vault import KeyDestroyed, Vault
 from infrastructure.views.access.answers import AccessDuties
 from infrastructure.views.cursors import SealedCursors
+from infrastructure.views.health.county import CountyCases
 from infrastructure.views.health.damaged import DamagedCases, StreamId
 from infrastructure.views.health.lost import lost_worries
 from infrastructure.views.health.owned import owned_cases
@@ -29,6 +30,7 @@ from infrastructure.views.health.questions import (
     HEARS,
     NEXT,
     OF_CHILD,
+    YELLOW,
     part_counted,
 )
 from infrastructure.views.health.shown import shown
@@ -40,7 +42,7 @@ from infrastructure.views.sealed_columns import ColumnDamaged, Place
 _POSITION_BYTES = 8
 
 
-class HealthCases:
+class HealthCases(CountyCases):
     """Reads the view `health` within what the view `access` lets a person see."""
 
     def __init__(
@@ -53,9 +55,8 @@ class HealthCases:
         stream_id: StreamId,
         rules: RuleSet,
     ) -> None:
+        super().__init__(access, projector)
         self._engine = for_single_reads(engine)
-        self._projector = projector
-        self._access = access
         self._content = content_column(vault)
         self._cursors = SealedCursors(vault, "health")
         self._stream_id = stream_id
@@ -124,6 +125,22 @@ class HealthCases:
             )
             for row in self._access.answer_to(AT_SCHOOLS, asked, person_id)
             if row.school is not None
+        )
+
+    def yellow(self, person_id: PersonId, on: date) -> tuple[YellowCase, ...]:
+        """Return the yellow cases open to a person as who answers. Raises: Unavailable."""
+        rows = self._access.answer_to(YELLOW, self._asked(person_id, on), person_id)
+        return tuple(
+            YellowCase(
+                case_id=CaseId(row.case_id),
+                child_id=ChildId(row.child),
+                place_id=row.place and OrganisationId(row.place),
+                stage=CaseStage(row.told_stage),
+                raised_at=row.raised_at,
+                owner_id=row.owner and PersonId(row.owner),
+            )
+            for row in rows
+            if row.case_id
         )
 
     def lost(self, person_id: PersonId, on: date) -> int:

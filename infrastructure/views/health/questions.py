@@ -154,6 +154,19 @@ _counted = _mine.told_stage, _mine.is_old, _part.label("part")
 COUNTS = proven(
     select(*_counted, func.count().label("cases")).group_by(*(each.name for each in _counted))
 )
+YELLOW = proven(
+    select(
+        *(_mine.case_id, _mine.child, _mine.place, _mine.owner),
+        *(_mine.told_stage, _mine.raised_at),
+    )
+    .where(
+        _mine.urgency == LEVELS.index(CrisisLevel.YELLOW),
+        ~_mine.for_hospital,
+        ~_mine.is_old,
+        _mine.told_stage.not_in(map(constant, STILL_SHOWN)),
+    )
+    .order_by(_mine.position)
+)
 OF_CHILD = (
     select(_cases.case_id)
     .where(_cases.child == bindparam("child", type_=StoredUuid), _cases.stage.not_in(ENDED))

@@ -27,7 +27,7 @@ from infrastructure.keys.vault import Vault
 from infrastructure.views.access.answers import AccessDuties
 from infrastructure.views.access.questions import proven
 from infrastructure.views.cursors import SealedCursors
-from infrastructure.views.health.county import IN_PLACES, OF_APART, CountyCases
+from infrastructure.views.health.county import IN_PLACES, OF_APART
 from infrastructure.views.health.damaged import DamagedCases, StreamId
 from infrastructure.views.health.questions import ENDED
 from infrastructure.views.health.tables import CASES, HEALTH, REACH, health_tables
@@ -71,7 +71,7 @@ _COUNTS = proven(
 )
 
 
-class ReferralsUnderway(CountyCases):
+class ReferralsUnderway:
     """Reads of the view `health` what says nothing of a child but where its referral stands."""
 
     def __init__(
@@ -84,8 +84,9 @@ class ReferralsUnderway(CountyCases):
         stream_id: StreamId,
         rules: RuleSet,
     ) -> None:
-        super().__init__(access, projector)
         self._engine = for_single_reads(engine)
+        self._access = access
+        self._projector = projector
         self._cursors = SealedCursors(vault, "referrals")
         self._damaged = DamagedCases(stream_id)
         self._received_shown = timedelta(days=rules.received_cases_shown_days)

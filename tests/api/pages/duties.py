@@ -48,6 +48,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     **(rule_pages.SEEN | screening_pages.SEEN),
     paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.REFERRALS: (duty.HEALTH_OFFICE, "转介进度", {duty.LEAD: 403, duty.LIAISON: 403}),
+    paths.THIS_WEEK: (duty.LEAD, "黄色个案", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.COUNTY_NUMBERS: (duty.HEALTH_OFFICE, "岗位空缺", {duty.LEAD: 403, OFFICER: 403}),
     paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
     paths.WORRY_SENT: (TEACHER, "请你现在做", {duty.LEAD: 403, STRANGER: 404}),

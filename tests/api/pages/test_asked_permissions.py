@@ -19,7 +19,13 @@ WRITTEN = ROOT / "tests/api/pages/asked_permissions.txt"
 NOTHING = "nothing"
 SHOWN_BY_FRAMES = frozenset({Request.ANSWER_QUESTION, Request.LIST_CASES})
 """What each page asks so that it can say what waits, whatever else it shows."""
-OF_CASES = {paths.HEALTH_DESK, paths.UNTAKEN, f"{PREFIX}/cases", f"{PREFIX}/questions/own"}
+OF_CASES = {
+    paths.HEALTH_DESK,
+    paths.UNTAKEN,
+    paths.THIS_WEEK,
+    f"{PREFIX}/cases",
+    f"{PREFIX}/questions/own",
+}
 WALK = {Role.COUNTY_OFFICER, Role.CRISIS_LEAD, Role.PRIVACY_OFFICER, Role.SECURITY_ADMINISTRATOR}
 """Between them they come everywhere: whoever has nothing to do with a child is told of none."""
 ONES_OWN = {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.view_models.crisis.county import CountyNumbersPage
 from api.view_models.crisis.referrals import ReferralsPage
+from api.view_models.crisis.week import WeekLine, WeekPage
 from api.view_models.shell import PageModel
 from application.county.numbers import (
     Answered,
@@ -14,9 +15,12 @@ from application.county.numbers import (
     Refusal,
     Vacancy,
 )
+from application.crisis.desk.stages import CaseStage
 from domain.small_numbers import SHOWN_FROM, without_small
 from domain.staff.facts import Role
-from tests.api.showcases.showcase_duty import HOSPITAL_NAME
+from tests.api.showcases.showcase import MARKUP
+from tests.api.showcases.showcase_clocks import TO_ASSESS
+from tests.api.showcases.showcase_duty import HOSPITAL_NAME, ago, case_id
 from tests.api.showcases.showcase_referrals import REFERRALS
 from tests.case_examples import HOSPITAL, OTHER_HOSPITAL
 
@@ -52,9 +56,25 @@ FEW = CountyNumbers(
     names={},
     behind=3,
 )
+WEEK = WeekPage(
+    lines=(
+        WeekLine(
+            case_id=case_id(1),
+            stage=CaseStage.TAKEN,
+            raised=ago(9_000),
+            place="示例小学",
+            owner="示例老师",
+            clock=TO_ASSESS,
+        ),
+        WeekLine(case_id=case_id(2), stage=CaseStage.UNTAKEN, raised=ago(90), place=MARKUP),
+        WeekLine(case_id=case_id(3), stage=CaseStage.ISSUED, raised=ago(3_000), owner=""),
+    )
+)
 PAGES: Mapping[str, PageModel] = {
     "referrals": REFERRALS,
     "referrals-empty": ReferralsPage(lines=()),
+    "week": WEEK,
+    "week-empty": WeekPage(lines=()),
     "county-numbers": CountyNumbersPage(numbers=NUMBERS, shown_from=SHOWN_FROM),
     "county-numbers-few": CountyNumbersPage(numbers=FEW, shown_from=SHOWN_FROM),
 }

@@ -37,8 +37,9 @@ def happened(office: Office, first: int, stages: dict[CaseStage, int]) -> int:
     number = first
     for stage, count in stages.items():
         for _ in range(count):
-            ids = {"case_id": case_number(number), "child_id": child_number(number)}
-            know(office, *(replace(fact, **ids) for fact in COURSE[stage]))
+            case_id, child_id = case_number(number), child_number(number)
+            course = (replace(each, case_id=case_id, child_id=child_id) for each in COURSE[stage])
+            know(office, *course)
             number += 1
     return number
 

@@ -22,6 +22,7 @@ from domain.staff.facts import Role
 from tests import examples as given
 from tests.application.casework import told
 from tests.application.county.cases import (
+    COURSE,
     EDUCATION,
     HEALTH,
     child_number,
@@ -48,18 +49,10 @@ def numbers(office: Office, who: PersonId = HEALTH) -> CountyNumbers:
 
 
 def test_the_numbers_tell_how_far_the_cases_are_and_where_posts_are_empty(county: Office) -> None:
-    happened(
-        county,
-        1,
-        {
-            CaseStage.UNTAKEN: 6,
-            CaseStage.TAKEN: 7,
-            CaseStage.ISSUED: 5,
-            CaseStage.ACKNOWLEDGED: 6,
-        },
-    )
+    happened(county, 1, dict(zip(COURSE, (6, 7, 5, 6), strict=True)))
     found = numbers(county, EDUCATION)
     assert found == numbers(county)
+    assert found.levels.total == 24
     assert found.steps == Spread(
         cells={
             CountyStep.UNTAKEN: 6,
@@ -71,7 +64,6 @@ def test_the_numbers_tell_how_far_the_cases_are_and_where_posts_are_empty(county
         total=24,
     )
     assert found.levels.cells[LevelOfCases.YELLOW] == 0
-    assert found.levels.total == 24
     # All were raised a week ago.
     assert found.in_time.cells == {InTime.OVERDUE: 24, InTime.IN_TIME: 0}
     assert found.refusals.cells == {Refusal.REFUSED: 0, Refusal.NOT_REFUSED: 24}
@@ -82,10 +74,10 @@ def test_the_numbers_tell_how_far_the_cases_are_and_where_posts_are_empty(county
         Answered.WITHIN_A_DAY: 0,
         Answered.LATER: 0,
     }
-    assert found.vacancies == (
-        Vacancy(role=Role.CRISIS_LEAD, vacant=0, schools=1),
-        Vacancy(role=Role.PSYCHOLOGY_TEACHER, vacant=1, schools=1),
-        Vacancy(role=Role.HEALTH_VICE_PRINCIPAL, vacant=0, schools=1),
+    posts = (Role.CRISIS_LEAD, Role.PSYCHOLOGY_TEACHER, Role.HEALTH_VICE_PRINCIPAL)
+    assert found.vacancies == tuple(
+        Vacancy(role=each, vacant=vacant, schools=1)
+        for each, vacant in zip(posts, (0, 1, 0), strict=True)
     )
     # Nothing of a child was shown.
     county.opened.reads_projector.catch_up()
@@ -126,11 +118,11 @@ def test_leads_of_screenings_are_counted_by_their_day(county: Office) -> None:
 
 def test_whoever_may_be_involved_is_told_of_none_of_that_child(county: Office) -> None:
     after = happened(county, 1, {CaseStage.UNTAKEN: 5})
-    ids = {"case_id": case_number(after), "child_id": child_number(after)}
-    know(county, replace(CONCERN, involved_ids=(HEALTH,), **ids))
+    case_id, child_id = case_number(after), child_number(after)
+    know(county, replace(CONCERN, involved_ids=(HEALTH,), case_id=case_id, child_id=child_id))
     told(county)
     # Of no other case of that child, either.
-    know(county, replace(CONCERN, **(ids | {"case_id": case_number(after + 1)})))
+    know(county, replace(CONCERN, case_id=case_number(after + 1), child_id=child_id))
     assert numbers(county).levels.total == 5
     assert numbers(county, EDUCATION).levels.total == 7
 
