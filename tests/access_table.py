@@ -69,9 +69,9 @@ void_health_duty      write -             -                     -           cty 
 read_health_duties    read  -             -                     -           sch cty bur adv edu hea
 publish_duty_roster   write -             -                     -           sch twn cty bur hos
 read_duty_roster      read  -             -                     -           sch twn cty bur aud
-    cri adv dut hos psy edu hea
+    cri adv dut hos psy edu hea civ
 try_telephone         write -             -                     -           sch twn cty bur cri
-    dut hos psy
+    dut hos psy hea civ
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led

@@ -63,7 +63,7 @@ from api.pages.crisis import (
     worries,
     worry_sent,
 )
-from api.pages.oncall import duty_rosters, gaps, publishing, trying
+from api.pages.oncall import duty_rosters, exchanging, gaps, publishing, trying
 from api.pages.privacy import (
     breach_children,
     breach_closure,
@@ -184,6 +184,7 @@ PAGES = (
     duty_rosters,
     gaps,
     publishing,
+    exchanging,
     trying,
     proposing,
     versions,

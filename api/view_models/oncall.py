@@ -53,11 +53,15 @@ class ShiftLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayLine:
-    """One day of a roster; `empty` are the shifts of it that nobody holds, none before today."""
+    """One day of a roster; `empty` are the shifts of it that nobody holds, none before today.
+
+    `lacking` are those that nobody of an office holds which stands in the same place.
+    """
 
     on: date
     shifts: tuple[ShiftLine, ...]
     empty: tuple[ShiftKind, ...] = ()
+    lacking: tuple[tuple[ShiftKind, RosterGapReason], ...] = ()
     is_today: bool = False
     is_over: bool = False
 
@@ -145,7 +149,8 @@ class RosterCell:
 class PublishRosterPage:
     """Fields: two of each cell, why where something `is_published`; hidden id, month, version.
 
-    `kept` shifts have no fields and stay as they are.
+    `kept` shifts have no fields and stay as they are. `office` (hidden, too) is whose shifts the
+    form asks for, of the `offices` that stand in the same place; None = the place itself.
     """
 
     template: ClassVar[str] = "publish_roster.html"
@@ -159,6 +164,8 @@ class PublishRosterPage:
     form: Form
     is_published: bool = False
     kept: int = 0
+    offices: tuple[Role, ...] = ()
+    office: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ ON_CALL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         RosterGapReason.NO_ADDRESS: "没有确认工作邮箱",
         RosterGapReason.NO_ROSTER: "没有公布过值班表",
         RosterGapReason.NO_NUMBER: "没有公布值班电话",
+        RosterGapReason.NOBODY_OF_CIVIL_AFFAIRS: "民政没有排人",
+        RosterGapReason.NOBODY_OF_HEALTH: "卫健没有排人",
     },
 }
 

@@ -113,6 +113,7 @@ def _gaps(
         _days(ledger, row, now),
         posts=posts_in(history, place),
         has_address=_addressed(history) if mails else lambda _person: True,
+        offices={each.role for each in ledger.access.posts_at((place,), local_day(now))},
     )
     first_on = semester_of(local_day(now), ledger.rules.terms).first_on
     published = staff_state(history, place).telephone

@@ -17,9 +17,10 @@ from application.rows import DutyRow, OrganisationRow
 from domain.access.table import Request as Asking
 from domain.days import YEARS, local_day
 from domain.errors import Invalid, NotFound
-from domain.oncall.facts import Shift, ShiftExchanged, ShiftKind
-from domain.oncall.gaps import empty_shifts
-from domain.oncall.hours import Watch, days_between, shifts_of, watch_at
+from domain.oncall.facts import RosterGapReason, Shift, ShiftExchanged, ShiftKind
+from domain.oncall.gaps import empty_shifts, lacking_offices
+from domain.oncall.hours import days_between, shifts_of, watch_at
+from domain.oncall.offices import OFFICES, of_office
 from domain.oncall.rules import ON_CALL_AS, fitting
 from domain.oncall.state import OnCallState
 from domain.shared import Erased, OrganisationId, PersonId
@@ -27,22 +28,24 @@ from domain.staff.facts import OrganisationKind, Role
 
 EMPTY = History((), {})
 _ONE_DAY = timedelta(days=1)
-_A_MONTH = timedelta(days=28)
-"""After so many days, or a week more, the same day of the week comes in the next month."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterDay:
-    """One day: the shifts that it has, and who holds which; one of them may stand empty."""
+    """One day: the shifts that it has, and who holds which; one of them may stand empty.
+
+    `lacking` tells which of them nobody of an office holds that stands in the same place.
+    """
 
     on: date
     kinds: tuple[ShiftKind, ...]
     shifts: tuple[Shift, ...]
+    lacking: tuple[tuple[ShiftKind, RosterGapReason], ...] = ()
 
     @property
     def empty(self) -> tuple[ShiftKind, ...]:
-        """The shifts of the day that nobody holds."""
-        return empty_shifts(self.kinds, self.shifts)
+        """The shifts of the day that nobody holds, offices that stand there too left aside."""
+        return empty_shifts(self.kinds, of_office(self.shifts, None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,11 @@ class RosterMonth:
     may_publish: bool
     version: int
     is_published: bool
+
+    @property
+    def offices(self) -> tuple[Role, ...]:
+        """The offices in the same place of which somebody could be on call."""
+        return _offices(self.able)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +99,7 @@ def roster_month(
     days = month_of(month or local_day(now))
     able = able_at(ledger, place, (days[0], days[-1], local_day(now)))
     exchanged = tuple(each for each in state.exchanged.values() if each.on in days)
-    found = tuple(_day(ledger, row, state, on) for on in days)
+    found = tuple(_day(ledger, row, state, on, _offices(able)) for on in days)
     return RosterMonth(
         place=row,
         month=days[0],
@@ -152,24 +160,8 @@ def places_on_call(ledger: Ledger, actor: Actor, now: datetime) -> PlacesOnCall:
     )
 
 
-def month_before(ledger: Ledger, found: RosterMonth) -> Mapping[tuple[date, ShiftKind], Shift]:
-    """Return what a month would be as the one before: the same day of the week, four weeks ago.
-
-    Of five such days the last follows the one five weeks before. Whoever is in post no more is
-    left out.
-    """
-    state = on_call_state(loaded(ledger, found.place.organisation_id), found.place.organisation_id)
-    copied: dict[tuple[date, ShiftKind], Shift] = {}
-    for day in found.days:
-        before_on = day.on - _A_MONTH
-        if before_on >= found.month:
-            before_on -= timedelta(days=7)
-        for kind in day.kinds:
-            same = Watch(before_on, is_night=kind is ShiftKind.NIGHT)
-            held = [each for each in state.during(same) if each.person_id in found.able]
-            if held:
-                copied[day.on, kind] = held[0]
-    return copied
+def _offices(able: Mapping[PersonId, Role]) -> tuple[Role, ...]:
+    return tuple(each for each in OFFICES if each in able.values())
 
 
 def loaded(ledger: Ledger, place: OrganisationId) -> History:
@@ -213,10 +205,14 @@ def _posts(ledger: Ledger, place: OrganisationId, days: Sequence[date]) -> Seque
     return [row for on in sorted(set(days)) for row in ledger.access.posts_at((place,), on)]
 
 
-def _day(ledger: Ledger, row: OrganisationRow, state: OnCallState, on: date) -> RosterDay:
+def _day(
+    ledger: Ledger, row: OrganisationRow, state: OnCallState, on: date, offices: tuple[Role, ...]
+) -> RosterDay:
     at_school = row.kind is OrganisationKind.SCHOOL
     kinds = shifts_of(on, ledger.clocks.calendar, ledger.rules, at_school=at_school)
-    return RosterDay(on=on, kinds=kinds, shifts=state.shifts.get(on, ()))
+    shifts = state.shifts.get(on, ())
+    lacking = lacking_offices(kinds, shifts, offices)
+    return RosterDay(on=on, kinds=kinds, shifts=shifts, lacking=lacking)
 
 
 def _named(days: Sequence[RosterDay]) -> set[PersonId]:

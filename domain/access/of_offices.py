@@ -46,7 +46,10 @@ _HEADS = frozenset(
     }
 )
 _ON_CALL = frozenset(
-    {Standing.CRISIS_LEAD, Standing.PSYCHOLOGY_TEACHER, Standing.COUNTY_DUTY_OFFICER}
+    {
+        *(Standing.CRISIS_LEAD, Standing.PSYCHOLOGY_TEACHER, Standing.COUNTY_DUTY_OFFICER),
+        *(Standing.CIVIL_AFFAIRS_OFFICER, Standing.HEALTH_OFFICER),
+    }
 )
 _OVERSEEING = frozenset(
     {

@@ -65,7 +65,8 @@ class ShiftExchanged:
 class RosterGapReason(StrEnum):
     """What is wrong with a shift: nobody holds it, or they hold no post then or read no mail.
 
-    Or with the place: it never published a roster, or publishes no number to call.
+    Or with the place: it never published a roster, publishes no number to call, or at a county
+    nobody of an office that stands there too is on call, whoever else is.
     """
 
     NOBODY = "nobody"
@@ -73,13 +74,16 @@ class RosterGapReason(StrEnum):
     NO_ADDRESS = "no_address"
     NO_ROSTER = "no_roster"
     NO_NUMBER = "no_number"
+    NOBODY_OF_CIVIL_AFFAIRS = "nobody_of_civil_affairs"
+    NOBODY_OF_HEALTH = "nobody_of_health"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterGap:
     """A shift of a day that will reach nobody, or may not; `person_id` is whoever it names.
 
-    Of a place without any roster it is the first shift of a week, without a number of a semester.
+    Of a place, or an office, without any roster it is the first shift of a week, without a number
+    of a semester.
     """
 
     on: date

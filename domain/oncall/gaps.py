@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from domain.errors import RuleBroken
 from domain.oncall.facts import RosterGap, RosterGapReason, RosterGapsTold, Shift, ShiftKind
 from domain.oncall.hours import covers
+from domain.oncall.offices import LACKS, of_office
 from domain.oncall.rules import Posts, fitting
 from domain.oncall.state import OnCallState
 from domain.shared import OrganisationId, PersonId
+from domain.staff.facts import Role
 
 _ONE_DAY, _MONDAY = timedelta(days=1), 0
 _WATCHES = {False: ShiftKind.DAY, True: ShiftKind.NIGHT}
@@ -30,19 +32,29 @@ def find_gaps(
     *,
     posts: Posts,
     has_address: Callable[[PersonId], bool],
+    offices: Collection[Role] = (),
 ) -> tuple[RosterGap, ...]:
     """Return what lacks on these days, each with the shifts that it has.
+
+    `offices` are those of which somebody is in post at the place: each has to have somebody on
+    call there, whoever else is. One that was never in a roster lacks once a week.
 
     Where none was ever published it is the first shift of the week that begins in them: all in the
     post are told of a worry, but nobody knows whose turn it is.
     """
     if not state.published:
-        return tuple(_without_roster(days))
-    return tuple(
+        return tuple(_each_week(days, RosterGapReason.NO_ROSTER))
+    named = {each.role for shifts in state.shifts.values() for each in shifts}
+    found = [
         gap
         for on, kinds in days.items()
-        for gap in _of_day(on, kinds, state.shifts.get(on, ()), posts, has_address)
-    )
+        for gap in (
+            *_of_day(on, kinds, state.shifts.get(on, ()), posts, has_address),
+            *_of_offices(on, kinds, state.shifts.get(on, ()), named.intersection(offices)),
+        )
+    ]
+    new = [each for each in LACKS if each in offices and each not in named]
+    return (*found, *(gap for office in new for gap in _each_week(days, LACKS[office])))
 
 
 def without_number(
@@ -57,10 +69,31 @@ def without_number(
     return (RosterGap(on=first_on, kind=kinds[0], reason=RosterGapReason.NO_NUMBER),)
 
 
-def _without_roster(days: Mapping[date, tuple[ShiftKind, ...]]) -> Iterator[RosterGap]:
+def lacking_offices(
+    kinds: tuple[ShiftKind, ...], shifts: Collection[Shift], offices: Collection[Role]
+) -> tuple[tuple[ShiftKind, RosterGapReason], ...]:
+    """Return which shifts of a day nobody of these offices holds, and whose they are."""
+    return tuple(
+        (kind, reason)
+        for office, reason in LACKS.items()
+        if office in offices
+        for kind in empty_shifts(kinds, of_office(shifts, office))
+    )
+
+
+def _each_week(
+    days: Mapping[date, tuple[ShiftKind, ...]], reason: RosterGapReason
+) -> Iterator[RosterGap]:
     for on, kinds in list(days.items())[1:]:
         if on.weekday() == _MONDAY:
-            yield RosterGap(on=on, kind=kinds[0], reason=RosterGapReason.NO_ROSTER)
+            yield RosterGap(on=on, kind=kinds[0], reason=reason)
+
+
+def _of_offices(
+    on: date, kinds: tuple[ShiftKind, ...], shifts: Collection[Shift], offices: Collection[Role]
+) -> Iterator[RosterGap]:
+    for kind, reason in lacking_offices(kinds, shifts, offices):
+        yield RosterGap(on=on, kind=kind, reason=reason)
 
 
 def tell_gaps(
@@ -88,7 +121,7 @@ def _of_day(
     posts: Posts,
     has_address: Callable[[PersonId], bool],
 ) -> Iterator[RosterGap]:
-    for kind in empty_shifts(kinds, shifts):
+    for kind in empty_shifts(kinds, of_office(shifts, None)):
         yield RosterGap(on=on, kind=kind, reason=RosterGapReason.NOBODY)
     for each in shifts:
         reason = _why(each, posts, has_address)

@@ -28,6 +28,7 @@ ON_CALL_AS = (
     *(Role.CRISIS_LEAD, Role.SCHOOL_LEADER, Role.PSYCHOLOGY_TEACHER),
     Role.TOWNSHIP_SUPERVISOR,
     *(Role.COUNTY_DUTY_OFFICER, Role.COUNTY_OFFICER, Role.BUREAU_OFFICER),
+    *(Role.CIVIL_AFFAIRS_OFFICER, Role.HEALTH_OFFICER),
     Role.HOSPITAL_LIAISON,
 )
 """In which roles somebody can be on call; who holds several is in the first of them."""

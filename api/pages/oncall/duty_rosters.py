@@ -91,6 +91,7 @@ def _day(found: RosterMonth, day: RosterDay, today: date, since: date) -> DayLin
         on=day.on,
         shifts=tuple(shift_line(found, each, since) for each in day.shifts),
         empty=day.empty if is_missing else (),
+        lacking=day.lacking if is_missing else (),
         is_today=day.on == today,
         is_over=found.month <= today <= found.days[-1].on and day.on < today,
     )

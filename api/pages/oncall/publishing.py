@@ -1,32 +1,32 @@
-"""The pages on which a head publishes a roster, and says that a shift was exchanged."""
+"""The page on which a head publishes a roster."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Response
 
 from api import paths
 from api.pages.frame import FieldsDep, Visitor, VisitorDep
-from api.pages.oncall.duty_rosters import shift_line
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
 from api.view_models.forms import Choice, Form, typed
-from api.view_models.oncall import ExchangeShiftPage, PublishRosterPage, RosterCell
+from api.view_models.oncall import PublishRosterPage, RosterCell
 from api.view_models.shell import DutyLabel
 from application.oncall import publishing
+from application.oncall.month_before import month_before
 from application.oncall.rosters import (
     RosterMonth,
     days_to_publish,
-    month_before,
     month_to_publish,
-    shift_to_exchange,
 )
 from application.ports import Receipt
-from domain.errors import Invalid, NotFound
+from domain.errors import Invalid
 from domain.oncall.facts import Shift, ShiftKind
-from domain.oncall.state import AskedShift, ExchangeShift, PublishDutyRoster
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId
+from domain.oncall.offices import of_office, office_of
+from domain.oncall.state import AskedShift, PublishDutyRoster
+from domain.shared import DutyRosterId, OrganisationId, PersonId
 from domain.staff.facts import Role
 
 router = APIRouter(include_in_schema=False)
@@ -34,13 +34,21 @@ router = APIRouter(include_in_schema=False)
 
 @router.get(paths.PUBLISH_DUTY_ROSTER)
 def ask(
-    organisation_id: UUID, visitor: VisitorDep, month: date | None = None, copy: str = ""
+    organisation_id: UUID,
+    visitor: VisitorDep,
+    month: date | None = None,
+    copy: str = "",
+    office: str = "",
 ) -> Response:
-    """Ask who is on call on each day of a month; `copy` fills in what the month before was."""
-    found = _found(visitor, organisation_id, month)
-    now = {(each.on, each.kind): each for day in found.days for each in day.shifts}
-    shown = month_before(visitor.call.ledger, found) if copy else now
-    page = _page(visitor, found, DutyRosterId(uuid4()), _filled(shown))
+    """Ask who is on call on each day of a month; `copy` fills in what the month before was.
+
+    With `office` it is asked of that office, which stands in the same place.
+    """
+    found = month_found(visitor, organisation_id, month)
+    whose = _office(found, Fields({"office": (office,)}))
+    now = _shown(found, whose)
+    shown = month_before(visitor.call.ledger, found, whose) if copy else now
+    page = _page(visitor, _Asked(found, whose), DutyRosterId(uuid4()), _filled(shown))
     return visitor.page(page)
 
 
@@ -49,8 +57,9 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
     """Publish what was chosen, unless somebody else did meanwhile, and show the month."""
     call = visitor.call
     key = DutyRosterId(fields.maybe_id("duty_roster_id") or uuid4())
-    found = _found(visitor, organisation_id, fields.maybe_day("month"))
+    found = month_found(visitor, organisation_id, fields.maybe_day("month"))
     days = days_to_publish(found, call.now)
+    asked = _Asked(found, _office(found, fields))
 
     def save() -> Receipt:
         request = PublishDutyRoster(
@@ -58,7 +67,7 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
             duty_roster_id=key,
             first_on=days[0].on,
             last_on=days[-1].on,
-            shifts=(*_typed(fields, _cells(visitor, found)), *_kept(visitor, found)),
+            shifts=(*_typed(fields, _cells(visitor, found)), *_kept(visitor, asked)),
             why=fields.maybe("why"),
         )
         version = fields.number("version")
@@ -74,55 +83,31 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
             organisation_id=organisation_id,
             query={"month": found.month.isoformat()},
         ),
-        again=lambda form: _page(visitor, found, key, form),
+        again=lambda form: _page(visitor, asked, key, form),
         names={"shifts": "", "first_on": "", "last_on": ""},
     )
 
 
-@router.get(paths.EXCHANGE_SHIFT)
-def ask_exchange(
-    organisation_id: UUID, visitor: VisitorDep, on: str = "", kind: str = "", given_by: str = ""
-) -> Response:
-    """Ask who takes the shift."""
-    asked = Fields({"on": (on,), "kind": (kind,), "given_by": (given_by,)})
-    page = _exchange(visitor, organisation_id, asked, ExchangeId(uuid4()), Form())
-    return visitor.page(page)
+class _Asked(NamedTuple):
+    """A month of a place, and of whom in it the form asks: of one office, or the place itself."""
+
+    found: RosterMonth
+    office: Role | None
 
 
-@router.post(paths.EXCHANGE_SHIFT)
-def exchange(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Response:
-    """Record who takes, or took, the shift, and show the month."""
-    call = visitor.call
-    key = ExchangeId(fields.maybe_id("exchange_id") or uuid4())
-    given, found = _given(visitor, organisation_id, fields)
-
-    def save() -> Receipt:
-        request = ExchangeShift(
-            organisation_id=found.place.organisation_id,
-            exchange_id=key,
-            on=given.on,
-            kind=given.kind,
-            given_by=given.person_id,
-            taken_by=PersonId(fields.id("taken_by")),
-        )
-        fields.require_no_errors()
-        return publishing.exchange_shift(call.ledger, call.actor, request, call.now)
-
-    return take(
-        visitor,
-        fields,
-        save,
-        done=lambda _receipt: paths.filled(
-            paths.DUTY_ROSTER,
-            organisation_id=organisation_id,
-            query={"month": found.month.isoformat()},
-        ),
-        again=lambda form: _exchange(visitor, organisation_id, fields, key, form),
-        names={"on": ""},
-    )
+def _office(found: RosterMonth, fields: Fields) -> Role | None:
+    """Return of which office is asked, None where there is none such."""
+    asked = fields.maybe_one_of("office", Role)
+    return asked if asked in found.offices else None
 
 
-def _found(visitor: Visitor, organisation_id: UUID, month: date | None) -> RosterMonth:
+def _shown(found: RosterMonth, office: Role | None) -> Mapping[tuple[date, ShiftKind], Shift]:
+    """Return the shifts that have fields: of two at the same time the one that stands last."""
+    shifts = of_office((each for day in found.days for each in day.shifts), office)
+    return {(each.on, each.kind): each for each in shifts}
+
+
+def month_found(visitor: Visitor, organisation_id: UUID, month: date | None) -> RosterMonth:
     call = visitor.call
     place = OrganisationId(organisation_id)
     return month_to_publish(call.ledger, call.actor, place, call.now, month)
@@ -133,22 +118,23 @@ def _cells(visitor: Visitor, found: RosterMonth) -> tuple[RosterCell, ...]:
     return tuple(RosterCell(on=day.on, kind=kind) for day in days for kind in day.kinds)
 
 
-def _kept(visitor: Visitor, found: RosterMonth) -> tuple[AskedShift, ...]:
+def _kept(visitor: Visitor, asked: _Asked) -> tuple[AskedShift, ...]:
     """Return the shifts of these days for which the form has no fields: they stay as they stand."""
-    cells = {(each.on, each.kind) for each in _cells(visitor, found)}
-    days = days_to_publish(found, visitor.call.now)
-    shown = {(each.on, each.kind): each for day in days for each in day.shifts}
+    cells = {(each.on, each.kind) for each in _cells(visitor, asked.found)}
+    days = days_to_publish(asked.found, visitor.call.now)
+    shown = _shown(asked.found, asked.office)
     return tuple(
         AskedShift(
             on=each.on, kind=each.kind, person_id=each.person_id, stand_in_id=each.stand_in_id
         )
         for day in days
         for each in day.shifts
-        if (each.on, each.kind) not in cells or shown[each.on, each.kind] != each
+        if (each.on, each.kind) not in cells or shown.get((each.on, each.kind)) != each
     )
 
 
-def _page(visitor: Visitor, found: RosterMonth, key: DutyRosterId, form: Form) -> PublishRosterPage:
+def _page(visitor: Visitor, asked: _Asked, key: DutyRosterId, form: Form) -> PublishRosterPage:
+    found = asked.found
     return PublishRosterPage(
         organisation_id=found.place.organisation_id,
         place=found.place.name,
@@ -156,38 +142,16 @@ def _page(visitor: Visitor, found: RosterMonth, key: DutyRosterId, form: Form) -
         duty_roster_id=key,
         version=found.version,
         cells=_cells(visitor, found),
-        people=_people(found),
+        people=people_of(found, asked.office),
         form=form,
         is_published=found.is_published,
-        kept=len(_kept(visitor, found)),
+        kept=len(_kept(visitor, asked)),
+        offices=found.offices,
+        office=asked.office,
     )
 
 
-def _exchange(
-    visitor: Visitor, organisation_id: UUID, asked: Fields, key: ExchangeId, form: Form
-) -> ExchangeShiftPage:
-    given, found = _given(visitor, organisation_id, asked)
-    return ExchangeShiftPage(
-        organisation_id=found.place.organisation_id,
-        place=found.place.name,
-        line=shift_line(found, given),
-        exchange_id=key,
-        people=tuple(each for each in _people(found) if each.value != str(given.person_id)),
-        form=form,
-    )
-
-
-def _given(visitor: Visitor, organisation_id: UUID, asked: Fields) -> tuple[Shift, RosterMonth]:
-    """Return the shift that is given away. Raises: NotFound where there is none such."""
-    on, kind = asked.maybe_day("on"), asked.maybe_one_of("kind", ShiftKind)
-    found = _found(visitor, organisation_id, on)
-    given_by = asked.maybe_id("given_by")
-    if on is None or kind is None or given_by is None:
-        raise NotFound("shift_not_found")
-    return shift_to_exchange(found, on, kind, PersonId(given_by)), found
-
-
-def _people(found: RosterMonth) -> tuple[Choice, ...]:
+def people_of(found: RosterMonth, office: Role | None) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             value=str(person_id),
@@ -195,6 +159,7 @@ def _people(found: RosterMonth) -> tuple[Choice, ...]:
             posts=(DutyLabel(role=role, organisation=""),),
         )
         for person_id, role in {**_standing(found), **found.able}.items()
+        if office_of(role) is office
     )
 
 

@@ -57,7 +57,12 @@ ROSTER_PAGE = DutyRosterPage(
         DayLine(on=date(2026, 3, 9), shifts=(), is_over=True),
         DayLine(on=TONIGHT, shifts=(NIGHT,), empty=(ShiftKind.DAY,), is_today=True),
         DayLine(on=SATURDAY, shifts=(WEEKEND, replace(WEEKEND, name="", stand_in=LONG_NAME))),
-        DayLine(on=date(2026, 3, 15), shifts=(), empty=(ShiftKind.WEEKEND,)),
+        DayLine(
+            on=date(2026, 3, 15),
+            shifts=(),
+            empty=(ShiftKind.WEEKEND,),
+            lacking=((ShiftKind.WEEKEND, RosterGapReason.NOBODY_OF_CIVIL_AFFAIRS),),
+        ),
     ),
     now=(NIGHT,),
     exchanged=(
@@ -106,6 +111,14 @@ WRONG = replace(
             FieldError(field="why", code="required"),
         ),
     ),
+)
+OF_COUNTY = replace(
+    PUBLISHING,
+    organisation_id=e.COUNTY_OFFICE,
+    place="示例县教育局",
+    offices=(Role.CIVIL_AFFAIRS_OFFICER, Role.HEALTH_OFFICER),
+    office=Role.HEALTH_OFFICER,
+    kept=3,
 )
 EXCHANGING = ExchangeShiftPage(
     organisation_id=e.SCHOOL,
@@ -173,6 +186,7 @@ PAGES: Mapping[str, PageModel] = {
         ROSTER_PAGE, is_published=False, days=(), now=(), exchanged=(), may_publish=False
     ),
     "publish-roster": PUBLISHING,
+    "publish-roster-of-an-office": OF_COUNTY,
     "publish-roster-wrong": WRONG,
     "roster-gaps": RosterGapsPage(
         days=7,

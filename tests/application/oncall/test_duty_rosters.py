@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from application.oncall.month_before import month_before
 from application.oncall.publishing import exchange_shift, on_call_stream, publish_duty_roster
-from application.oncall.rosters import month_before, places_on_call, roster_month
+from application.oncall.rosters import places_on_call, roster_month
 from application.ports import Context, History
 from domain.errors import NotFound, NotPermitted, RuleBroken
 from domain.oncall.facts import ShiftKind

@@ -20,7 +20,7 @@ from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER, LIAISON
 from tests.office import AUDITOR, LEADER, OFFICER, Office, acting
 from tests.on_call_examples import PUBLISH, TONIGHT
 
-NOBODY, NOT_IN_POST, _NO_ADDRESS, NO_ROSTER, NO_NUMBER = RosterGapReason
+NOBODY, NOT_IN_POST, _NO_ADDRESS, NO_ROSTER, NO_NUMBER, *_OFFICES = RosterGapReason
 
 
 def tell(office: Office, now: datetime = given.NOW) -> int:
