@@ -8,7 +8,10 @@ GRANT_FIELDS = {
     "until_is_past": "截止日期不能早于今天。请重新选。",
     "until_too_far": "截止日期太远，最多 %(days)s 天。请改早一些。",
     "too_many_requests_wait": "您已有 %(at_most)s 份申请在等审批。请等有了答复，或交回用不着的。",
-    "ask_one_by_one": "档案和身份由一位负责人批，健康、司法各由别的负责人批。请分开申请。",
+    "ask_one_by_one": "档案和身份由一位负责人批，健康由别的负责人批。请分开申请。",
+    "legal_is_not_granted": "强制报告只由法律规定的部门办理，不能申请或批准查阅。请去掉“司法”。",
+    "closed_for_that_purpose": "为这个用途不能看所选的内容。请另选用途，或少选一些。",
+    "identity_stands_in_the_file": "证件、住址和电话写在关爱档案里，请和“关爱”一起选。",
 }
 
 GRANT_RULES = {

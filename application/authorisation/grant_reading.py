@@ -1,12 +1,13 @@
 """What is shown of a request or a break-glass access, and to whom; each time on record."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.authorisation.answers import note_answer_seen
 from application.authorisation.grant_access import AskedGrant, access_of_other
 from application.authorisation.grant_rows import GrantRow
 from application.authorisation.grant_status import ended_at, people_in, row_of
+from application.authorisation.granted_cases import cases_granted
 from application.authorisation.grants import decides_on
 from application.authorisation.permission import Standings
 from application.ports import History, Ledger, Unreadable
@@ -31,7 +32,7 @@ from domain.grants.requesting import holder_of
 from domain.grants.state import GrantsState
 from domain.reads.discretion import TELLING_OF_CASES
 from domain.reads.facts import Reading
-from domain.shared import ChildId, Erased, GrantId, OrganisationId, PersonId
+from domain.shared import CaseId, ChildId, Erased, GrantId, OrganisationId, PersonId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,9 @@ class GrantShown:
     `child` is told only to whoever decides or reviews, and to them the holder's `duties` today and,
     of broken glass, the `readings` it was used for, all of them where it `is_whole`: beside the
     name those of a case are told only to whoever reads cases. `reason` is what its holder wrote,
-    `note` what the reviewer did. `due_at` is when it should be decided on, or reviewed, `ended_at`
-    when somebody refused it or ended it before its time.
+    `note` what the reviewer did. `cases` are those that a grant of health opens to its holder, None
+    where it opens none. `due_at` is when it should be decided on, or reviewed, `ended_at` when
+    somebody refused it or ended it before its time.
     """
 
     child_id: ChildId
@@ -73,6 +75,7 @@ class GrantShown:
     may_decide: bool
     may_revoke: bool
     may_review: bool
+    cases: tuple[CaseId, ...] | None = None
 
     @property
     def child_name(self) -> str | None:
@@ -103,7 +106,8 @@ def open_grant(ledger: Ledger, asked: AskedGrant) -> GrantShown:
         row = row_of(history, state, asked.grant_id)
         note_answer_seen(ledger, asked.actor, row, asked.now, read_id=asked.read_id)
     standings = None if is_own else _require_other(ledger, asked, state)
-    return _shown(ledger, asked, history, holder, standings)
+    found = _shown(ledger, asked, history, holder, standings)
+    return replace(found, cases=cases_granted(ledger, asked, found.row)) if is_own else found
 
 
 def _shown(

@@ -14,7 +14,12 @@ from domain.grants.facts import (
     GrantsEvent,
     RevocationReason,
 )
-from domain.grants.scope import CLOSED_TO_THE_INVOLVED, DECIDED_TOGETHER, GRANTABLE
+from domain.grants.scope import (
+    CLOSED_FOR,
+    CLOSED_TO_THE_INVOLVED,
+    DECIDED_TOGETHER,
+    GRANTABLE,
+)
 from domain.grants.state import (
     ApproveAccess,
     DenyAccess,
@@ -52,9 +57,9 @@ def request_access(
     """Record that a person asks to read some of a child's record.
 
     Raises: Invalid for another purpose, for nothing asked for, for parts that different people
-    decide on, for a day past or too far; RuleBroken when the id stands for something else, and when
-    too many wait. That one of the same child waits refuses nothing: it would tell that two
-    descriptions are one child.
+    decide on or that open nothing, for a day past or too far; RuleBroken when the id stands for
+    something else, and when too many wait. That one of the same child waits refuses nothing: it
+    would tell that two descriptions are one child.
     """
     said = AccessRequested(
         child_id=request.child_id,
@@ -74,7 +79,7 @@ def request_access(
         return Known((written, said))
     if said.purpose not in by.purposes:
         raise Invalid("not_your_purpose", "purpose")
-    _require_one_decision(said.compartments)
+    _require_one_decision(said.compartments, said.purpose)
     _require_until(said.until_on, today, rules)
     if by.waiting >= rules.glass.waiting_requests_at_most:
         at_most = rules.glass.waiting_requests_at_most
@@ -112,8 +117,7 @@ def approve_access(
     if state.approved.get(request.grant_id) == said:
         return Known((said,))
     _require_waiting(state, asked, by)
-    if not said.compartments:
-        raise Invalid("required", "compartments")
+    _require_one_decision(said.compartments, said.purpose)
     if not set(said.compartments) <= set(asked.compartments):
         raise Invalid("more_than_asked_for", "compartments")
     _require_until(said.until_on, today, rules)
@@ -182,11 +186,18 @@ def _in_order(compartments: tuple[Compartment, ...]) -> tuple[Compartment, ...]:
     return tuple(each for each in Compartment if each in compartments)
 
 
-def _require_one_decision(compartments: tuple[Compartment, ...]) -> None:
+def _require_one_decision(compartments: tuple[Compartment, ...], purpose: Purpose) -> None:
     if not compartments:
         raise Invalid("required", "compartments")
+    if Compartment.LEGAL in compartments:
+        raise Invalid("legal_is_not_granted", "compartments")
     if not GRANTABLE.issuperset(compartments):
         raise Invalid("unknown_code", "compartments")
+    if Compartment.IDENTITY in compartments and Compartment.CARE not in compartments:
+        # Numbers, address and telephones stand in the file: alone they would open nothing.
+        raise Invalid("identity_stands_in_the_file", "compartments")
+    if any(CLOSED_FOR.get(each) is purpose for each in compartments):
+        raise Invalid("closed_for_that_purpose", "compartments")
     if not any(together.issuperset(compartments) for together in DECIDED_TOGETHER):
         raise Invalid("ask_one_by_one", "compartments")
 

@@ -1,18 +1,27 @@
 """What can be granted, what of it one person decides on, and what broken glass opens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from domain.shared import Compartment
+from domain.shared import Compartment, Purpose
 
 DECIDED_TOGETHER = (
     frozenset({Compartment.IDENTITY, Compartment.CARE}),
     frozenset({Compartment.HEALTH}),
-    frozenset({Compartment.LEGAL}),
 )
 """One request asks for parts of one of these: others are responsible for each."""
 
 GRANTABLE = frozenset[Compartment]().union(*DECIDED_TOGETHER)
-"""All that can be granted: the compartment of organisations holds nothing of a child."""
+"""All that can be granted: the compartment of organisations holds nothing of a child.
+
+Nor is LEGAL: a report of harm is for those alone whom the law names (未成年人保护法 §11), and no
+grant opens one. What was asked for of it before this was said is refused, and shown as it was.
+"""
+
+CLOSED_FOR: Mapping[Compartment, Purpose] = MappingProxyType(
+    {Compartment.HEALTH: Purpose.CARE, Compartment.IDENTITY: Purpose.AUDIT}
+)
+"""For what a part is shown to nobody, so that to be granted it would open nothing."""
 
 OPENED_BY_GLASS = (Compartment.IDENTITY, Compartment.CARE, Compartment.HEALTH)
 """What broken glass opens, for reading alone: prison, HIV and violence stay closed."""

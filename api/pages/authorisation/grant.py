@@ -214,6 +214,7 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
         reason=found.reason,
         form=form,
         is_own=found.is_own,
+        cases=found.cases,
         may_decide=found.may_decide,
         may_revoke=found.may_revoke and line.is_in_force,
         may_review=found.may_review and not line.is_in_force,

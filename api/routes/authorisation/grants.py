@@ -37,7 +37,7 @@ from domain.grants.state import (
     ReviewGlassBreak,
     RevokeAccess,
 )
-from domain.shared import ChildId, Compartment, GrantId, Purpose
+from domain.shared import CaseId, ChildId, Compartment, GrantId, Purpose
 
 router = APIRouter(prefix=PREFIX, tags=["grants"])
 
@@ -93,6 +93,7 @@ class GrantBody(BaseModel):
     due_at: AwareDatetime
     reason: str
     note: str | None
+    case_ids: tuple[CaseId, ...] | None
     names: NamesBody
     may_decide: bool
     may_revoke: bool
@@ -241,6 +242,7 @@ def _shown(found: GrantShown) -> GrantBody:
         due_at=found.due_at,
         reason=found.reason,
         note=found.note,
+        case_ids=found.cases,
         names=names_body(found.names),
         may_decide=found.may_decide,
         may_revoke=found.may_revoke,

@@ -12,7 +12,7 @@ from api.view_models.readings import ReadingLine
 from api.view_models.shell import DutyLabel
 from application.authorisation.grant_rows import GrantState
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
-from domain.shared import ChildId, Compartment, GrantId, Purpose
+from domain.shared import CaseId, ChildId, Compartment, GrantId, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +127,8 @@ class BreakGlassPage:
 class GrantDetailPage:
     """One request or break-glass access: who, why, what, until when, and what can be done.
 
+    `cases` are those that it opens to its holder, None where it opens none.
+
     `is_reviewed_later` by whoever sees it, as soon as nobody reads by it any more.
     """
 
@@ -141,6 +143,7 @@ class GrantDetailPage:
     may_revoke: bool
     may_review: bool
     is_reviewed_later: bool = False
+    cases: tuple[CaseId, ...] | None = None
     glass_reason: GlassReason | None = None
     told: tuple[str, ...] = ()
     told_nobody: bool = False

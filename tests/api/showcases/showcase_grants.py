@@ -138,6 +138,8 @@ TO_REVOKE = replace(
 MINE = replace(
     TO_DECIDE, line=UNTOLD, child_name=None, is_own=True, may_decide=False, duties=(), places=()
 )
+OF_HEALTH = replace(GRANTED, compartments=(Compartment.HEALTH,), purpose=Purpose.CRISIS)
+MINE_CASES = replace(MINE, line=OF_HEALTH, cases=(CaseId(e.example_id(801)),))
 MINE_DENIED = replace(
     MINE,
     line=REFUSED,
@@ -234,6 +236,7 @@ PAGES: Mapping[str, PageModel] = {
     "grant-to-revoke": TO_REVOKE,
     "grant-mine": MINE,
     "grant-mine-denied": MINE_DENIED,
+    "grant-mine-cases": MINE_CASES,
     "glass-to-review": TO_REVIEW,
     "glass-still-open": replace(
         TO_REVIEW, line=GLASS, form=Form(), may_review=False, is_reviewed_later=True

@@ -17,6 +17,7 @@ from domain.access.table import (
     require,
 )
 from domain.errors import NotPermitted
+from domain.grants.scope import CLOSED_FOR, GRANTABLE
 from domain.shared import Compartment, GrantId, Purpose
 from tests.access_table import LINES, Line
 from tests.examples import example_id
@@ -118,3 +119,18 @@ def test_neither_grant_nor_broken_glass_writes_or_exports(line: Line) -> None:
 def test_a_standing_comes_before_a_grant() -> None:
     asked = permit(Request.READ_CASE, {Standing.CRISIS_LEAD}, grants=[CASE_OPENED])
     assert (asked.by, asked.grant_id) == (Standing.CRISIS_LEAD, None)
+
+
+@pytest.mark.parametrize("part", sorted(GRANTABLE))
+@pytest.mark.parametrize("purpose", Purpose)
+def test_each_part_that_can_be_granted_opens_something_unless_it_is_closed_for_the_purpose(
+    part: Compartment, purpose: Purpose
+) -> None:
+    grant = Grant(
+        grant_id=GrantId(example_id(3)),
+        by=Standing.GRANTED_ACCESS,
+        compartments=frozenset({part}),
+        purpose=purpose,
+    )
+    opened = [each for each in TABLE if permit(each, frozenset(), grants=[grant]).allowed]
+    assert bool(set(opened) - OPEN_TO_ALL) == (CLOSED_FOR.get(part) is not purpose)

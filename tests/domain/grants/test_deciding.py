@@ -123,6 +123,22 @@ def test_more_than_was_asked_for_is_never_granted(
     GRANTS.given(REQUESTED).when(approving(wrong)).then_refused(code, field=field)
 
 
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [
+        (Compartment.LEGAL, "legal_is_not_granted"),
+        (Compartment.IDENTITY, "identity_stands_in_the_file"),
+    ],
+)
+def test_what_opens_nothing_and_was_asked_for_before_that_was_said_is_refused_and_not_granted(
+    part: Compartment, code: str
+) -> None:
+    waits = replace(REQUESTED, compartments=(part,))
+    approve = replace(APPROVE, compartments=(part,))
+    GRANTS.given(waits).when(approving(approve)).then_refused(code, field="compartments")
+    GRANTS.given(waits).when(denying()).then(DENIED)
+
+
 def test_nobody_decides_on_their_own_request() -> None:
     GRANTS.given(REQUESTED).when(approving(by=DOCTOR)).then_refused("own_request")
     GRANTS.given(REQUESTED).when(denying(by=DOCTOR)).then_refused("own_request")

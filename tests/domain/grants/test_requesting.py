@@ -98,6 +98,16 @@ def test_the_same_id_for_another_request_is_refused(other: RequestAccess) -> Non
         (replace(ASK, compartments=()), "required", "compartments"),
         (replace(ASK, compartments=(Compartment.ORGANISATION,)), "unknown_code", "compartments"),
         (
+            replace(ASK, compartments=(Compartment.LEGAL,)),
+            "legal_is_not_granted",
+            "compartments",
+        ),
+        (
+            replace(ASK, compartments=(Compartment.IDENTITY,)),
+            "identity_stands_in_the_file",
+            "compartments",
+        ),
+        (
             replace(ASK, compartments=(Compartment.CARE, Compartment.HEALTH)),
             "ask_one_by_one",
             "compartments",
@@ -150,3 +160,20 @@ def test_two_people_ask_for_the_same_child_beside_each_other() -> None:
         replace(REASON, grant_id=OTHER_GRANT, written_by=OFFICER),
         replace(REQUESTED, grant_id=OTHER_GRANT, person_id=OFFICER),
     )
+
+
+@pytest.mark.parametrize(
+    ("parts", "purpose"),
+    [
+        ((Compartment.HEALTH,), Purpose.CARE),
+        ((Compartment.CARE, Compartment.IDENTITY), Purpose.AUDIT),
+    ],
+)
+def test_what_would_open_nothing_for_that_purpose_is_not_taken(
+    parts: tuple[Compartment, ...], purpose: Purpose
+) -> None:
+    asker = Asker(person_id=DOCTOR, purposes={purpose}, waiting=0)
+    asked = replace(ASK, compartments=parts, purpose=purpose)
+    GRANTS.given().when(
+        lambda state: request_access(state, asked, by=asker, today=TODAY, rules=RULES)
+    ).then_refused("closed_for_that_purpose", field="compartments")

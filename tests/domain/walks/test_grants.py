@@ -28,6 +28,7 @@ from tests.domain.walks.steps import check_walks
 F = TypeVar("F")
 AN_HOUR = timedelta(minutes=60)
 CLOSED_TO_THE_RECUSED = {Compartment.HEALTH, Compartment.LEGAL}
+OPENED_BY_GRANT = {Compartment.IDENTITY, Compartment.CARE, Compartment.HEALTH}
 GLASS_OPENS = {Compartment.IDENTITY, Compartment.CARE, Compartment.HEALTH}
 OVER = (AccessDenied, AccessRevoked, GlassClosed)
 AFTER_THE_END = (GlassBreakReviewed, AccessReasonWritten)
@@ -104,6 +105,7 @@ class Granted(Granting):
             request = asked[fact.child_id, fact.grant_id]
             assert fact.person_id == request.person_id != fact.approved_by
             assert set(fact.compartments) <= set(request.compartments)
+            assert set(fact.compartments) <= OPENED_BY_GRANT
             today = local_day(when.at)
             assert today <= fact.until_on <= min(request.until_on, today + timedelta(days=30))
 
