@@ -24,6 +24,10 @@ class ConsentMeans(StrEnum):
     SIGNED = "signed"
 
 
+LATER_ON_PAPER = frozenset({ConsentMeans.PHONE_TWO_STAFF, ConsentMeans.WRITTEN_MESSAGE})
+"""So given, a consent holds at once and is signed on paper later."""
+
+
 class SpokenBy(StrEnum):
     """Who speaks for the child: a guardian, who was entrusted with the care, or the child."""
 

@@ -30,6 +30,11 @@ def end_of_day(on: date) -> datetime:
     return datetime.combine(on + _ONE_DAY, time.min, LOCAL).astimezone(UTC)
 
 
+def last_day(until_at: datetime) -> date:
+    """Return the last day in Beijing on which something lasts that ends at a moment."""
+    return local_day(until_at - timedelta(microseconds=1))
+
+
 def start_of_day(on: date) -> datetime:
     """Return the UTC moment at which the local day `on` begins (00:00)."""
     return end_of_day(on - _ONE_DAY)

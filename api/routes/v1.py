@@ -52,6 +52,7 @@ from api.routes.crisis import (
     referrals_underway,
     returning,
     risk_notices,
+    signing,
 )
 from api.routes.privacy import breaches, consent, disclosures, left_families, rights
 from api.routes.reporting import reports, reports_on_duty
@@ -108,6 +109,7 @@ CONTEXTS = (
     families,
     cases,
     letters,
+    signing,
     risk_notices,
     reports,
     reports_on_duty,

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from api.view_models.shell import DutyLabel
 from domain.errors import Invalid, Parameter
@@ -55,11 +56,13 @@ def typed(**fields: str | Iterable[str] | None) -> Mapping[str, tuple[str, ...]]
 class Choice:
     """One entry of a list to choose from; `kind` is what another answer can narrow the list by.
 
-    `version` numbers what is published again and again; `posts` are those of a person.
+    `version` numbers what is published again and again; `posts` are those of a person; `note` is
+    what has to be known before it is chosen.
     """
 
     value: str
     label: str
+    note: StrEnum | None = None
     kind: str = ""
     version: int | None = None
     posts: tuple[DutyLabel, ...] = ()

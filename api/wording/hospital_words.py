@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from api.view_models.crisis.hospitals import HospitalNote
+from api.view_models.crisis.signing import SignatureOutcome
 from domain.contacts.facts import ContactEnd, ContactHours
 from domain.referrals.hospital.feedback_facts import Fitness, Support
 from domain.referrals.hospital.hospital_facts import DeclineReason
@@ -16,6 +18,14 @@ HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         DeclineReason.WRONG_HOSPITAL: "转错了医院",
         DeclineReason.OUT_OF_HOURS: "不在接诊时间",
         DeclineReason.OTHER: "其他原因",
+    },
+    SignatureOutcome: {
+        SignatureOutcome.SIGNED: "已经签字",
+        SignatureOutcome.NOT_SIGNED: "不肯签，仍然同意",
+    },
+    HospitalNote: {
+        HospitalNote.NOBODY_HEARS: "系统里没有人能收到",
+        HospitalNote.CLOSED_NOW: "现在没人值班",
     },
     ContactHours: {
         ContactHours.WORKING_HOURS: "上班时间",
@@ -60,6 +70,8 @@ HOSPITAL_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
 
 HOSPITAL_FACTS = {
     "ConsentScopeRecorded": "同意还写明的医院",
+    "ReferralConsentSigned": "补上签字",
+    "ReferralSigningDeclined": "不肯签字，仍然同意",
     "ReferralDeclined": "医院不能接收",
     "ReferralRerouted": "自动转到下一家医院",
     "AppointmentSet": "约定就诊时间",
@@ -84,6 +96,9 @@ HOSPITAL_FIELD_NAMES = {
     "decline_reason": "为什么不能接收",
     "also_for": "同意里还写了哪些医院",
     "pupil_wish": "孩子自己愿意去医院吗",
+    "signature_outcome": "签了吗",
+    "signature_on": "哪一天",
+    "paper": "哪份文书",
     "visit_outcome": "就诊情况",
     "visit_at": "什么时候",
     "visit_on": "哪一天",

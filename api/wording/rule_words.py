@@ -129,6 +129,7 @@ _ALONE = {
     "crisis.pause_days_in_all": "同一个案的一步，前后一共最多暂停",
     "referrals.received_minutes_in_danger": "情况危险或红色：医院接收",
     "referrals.received_working_days": "有同意：医院接收",
+    "referrals.signed_working_days": "口头同意：补上签字",
     "hospital.referred_again_minutes_in_danger": "情况危险或红色：被退回后再转",
     "hospital.referred_again_working_days": "有同意：被退回后再转",
     "hospital.chase_days": "未到诊后追问",

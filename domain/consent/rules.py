@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from domain.codelists import ConsentMeans, LegalBasis, Processing, SpokenBy
+from domain.codelists import LATER_ON_PAPER, LegalBasis, Processing, SpokenBy
 from domain.consent.facts import (
     BASIS_OF,
     ConsentDeclined,
@@ -30,9 +30,6 @@ from domain.shared import Known, PersonId
 from domain.text import NOTE_AT_MOST, ORGANISATION_NAME_AT_MOST, one_line, some_lines
 
 Answer = tuple[ConsentEvent, ...] | Known[ConsentEvent]
-
-LATER_ON_PAPER = frozenset({ConsentMeans.PHONE_TWO_STAFF, ConsentMeans.WRITTEN_MESSAGE})
-"""After these a signature is still to come."""
 
 
 def publish_notice(state: ConsentState, request: PublishNotice, *, by: PersonId) -> Answer:

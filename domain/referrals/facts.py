@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from domain.referrals.family.consent_facts import ConsentGiverNamed as ConsentGiverNamed
 from domain.referrals.family.consent_facts import ConsentRecorded as ConsentRecorded
+from domain.referrals.family.consent_facts import SignatureEvent
 from domain.referrals.family.guardian_facts import GuardianEvent
 from domain.referrals.hospital.hospital_facts import Basis, HospitalEvent
 from domain.referrals.joining.joining_facts import JoiningEvent
@@ -210,6 +211,7 @@ ReferralsEvent = (
     | ReferralProposed
     | ConsentRecorded
     | ConsentGiverNamed
+    | SignatureEvent
     | ReferralIssued
     | ReferralAcknowledged
     | ConcernWithdrawn

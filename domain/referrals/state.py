@@ -18,6 +18,11 @@ from domain.referrals.facts import (
     ReferralsEvent,
     Repeat,
 )
+from domain.referrals.family.consent_facts import (
+    ReferralConsentSigned,
+    ReferralSigningDeclined,
+    SignatureEvent,
+)
 from domain.referrals.family.guardian_facts import GuardianInformed
 from domain.referrals.hospital.at_hospital import (
     NOTHING_SAID,
@@ -73,6 +78,8 @@ class CaseState:
     proposed: ReferralProposed | None = None
     consents: Mapping[ConsentId, ConsentRecorded] = field(default_factory=dict)
     givers: Mapping[ConsentId, ConsentGiverNamed] = field(default_factory=dict)
+    signed: Mapping[ConsentId, ReferralConsentSigned] = field(default_factory=dict)
+    unsigned: Mapping[ConsentId, ReferralSigningDeclined] = field(default_factory=dict)
     issued: ReferralIssued | ReferralRerouted | None = None
     acknowledged: ReferralAcknowledged | None = None
     withdrawn: ConcernWithdrawn | None = None
@@ -143,7 +150,7 @@ def _evolve(state: CaseState, event: ReferralsEvent) -> CaseState:
             return _evolve_worry(state, event)
         case ConcernTaken() | ConcernPassedOn() | ConcernWithdrawn():
             return _evolve_answer(state, event)
-        case ConsentRecorded() | ConsentGiverNamed():
+        case _ if isinstance(event, ConsentRecorded | ConsentGiverNamed | SignatureEvent):
             return _evolve_consent(state, event)
         case ReferralProposed() | ReferralIssued() | ReferralAcknowledged():
             return _evolve_referral(state, event)
@@ -174,10 +181,18 @@ def _evolve_answer(
     return replace(state, withdrawn=event)
 
 
-def _evolve_consent(state: CaseState, event: ConsentRecorded | ConsentGiverNamed) -> CaseState:
-    if isinstance(event, ConsentRecorded):
-        return replace(state, consents={**state.consents, event.consent_id: event})
-    return replace(state, givers={**state.givers, event.consent_id: event})
+def _evolve_consent(
+    state: CaseState, event: ConsentRecorded | ConsentGiverNamed | SignatureEvent
+) -> CaseState:
+    match event:
+        case ConsentRecorded():
+            return replace(state, consents={**state.consents, event.consent_id: event})
+        case ConsentGiverNamed():
+            return replace(state, givers={**state.givers, event.consent_id: event})
+        case ReferralConsentSigned():
+            return replace(state, signed={**state.signed, event.consent_id: event})
+        case ReferralSigningDeclined():
+            return replace(state, unsigned={**state.unsigned, event.consent_id: event})
 
 
 def _evolve_referral(

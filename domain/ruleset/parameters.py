@@ -154,6 +154,7 @@ _IN_DANGER: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
 }
 _HOSPITAL: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "referrals.received_working_days": {_WORKING: (0, 1)},
+    "referrals.signed_working_days": {_WORKING: (1, 20)},
     "hospital.referred_again_working_days": {_WORKING: (0, 1)},
     "hospital.seen.orange": {_WORKING: (0, 3)},
     "hospital.seen.yellow": {_WORKING: (0, 10)},

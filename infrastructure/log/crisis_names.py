@@ -3,6 +3,7 @@
 from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
 from domain.alerts.word_facts import CountyTold, SecondPersonTold
 from domain.referrals.facts import RepeatRedirected
+from domain.referrals.family.consent_facts import ReferralConsentSigned, ReferralSigningDeclined
 from domain.referrals.family.guardian_facts import (
     AccompanyingEnded,
     ChildAccompanied,
@@ -93,7 +94,7 @@ GUARDIAN_NAMES = (
 HOSPITAL_NAMES = (
     case_name("referrals.consent_scope_recorded.1", ConsentScopeRecorded),
     case_name("referrals.referral_declined.1", ReferralDeclined),
-    case_name("referrals.referral_rerouted.1", ReferralRerouted),
+    case_name("referrals.referral_rerouted.2", ReferralRerouted),
     case_name("referrals.appointment_set.1", AppointmentSet),
     case_name("referrals.attended.1", Attended),
     case_name("referrals.not_attended.1", NotAttended),
@@ -152,8 +153,13 @@ LINK_NAMES = (
     case_name("referrals.outside_link_sent.1", OutsideLinkSent),
     case_name("referrals.outside_link_undelivered.1", OutsideLinkUndelivered),
 )
+SIGNATURE_NAMES = (
+    case_name("referrals.referral_consent_signed.1", ReferralConsentSigned),
+    case_name("referrals.referral_signing_declined.1", ReferralSigningDeclined),
+)
 REPEAT_NAMES = (case_name("referrals.repeat_redirected.1", RepeatRedirected),)
 LATER_NAMES = (
     *(*REDIRECTING_NAMES, *NOTICE_NAMES, *LIAISON_NAMES),
     *(*REPEAT_NAMES, *LINK_NAMES, *WORD_NAMES),
+    *SIGNATURE_NAMES,
 )

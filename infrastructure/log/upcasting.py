@@ -47,6 +47,8 @@ UPCASTERS: Upcasters = MappingProxyType(
         ("referrals.case_restored", 1): lambda fact: {**fact, "not_suspected": None},
         # To which use the family agreed was asked for and not kept.
         ("disclosures.data_disclosed", 1): lambda fact: {**fact, "processing": None},
+        # None went on before a hospital had declined it.
+        ("referrals.referral_rerouted", 1): lambda fact: fact,
         # Who was kept out then nobody kept; the case it belongs to tells it of the time since.
         ("referrals.concern_joined", 1): lambda fact: {**fact, "kept_out_ids": []},
         # Whom a report of harm meant by what they are to the child nobody kept.

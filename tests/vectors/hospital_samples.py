@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
+from domain.referrals.family import consent_facts as consents
 from domain.referrals.hospital import hospital_facts as hospital
 from domain.referrals.hospital import liaison_facts as liaison
 from domain.shared import (
@@ -25,6 +26,22 @@ _OUTSIDE = PersonId(sample_id(99))
 _SEEN_AT = datetime(2026, 3, 17, 1, 30, tzinfo=UTC)
 
 HOSPITAL_SAMPLES: Mapping[str, object] = {
+    "referrals.referral_consent_signed.1": consents.ReferralConsentSigned(
+        case_id=_CASE,
+        child_id=_CHILD,
+        consent_id=ConsentId(sample_id(63)),
+        recorded_by=PersonId(sample_id(14)),
+        signed_on=date(2026, 3, 18),
+        paper="转诊知情同意书,编号2026-017",
+    ),
+    "referrals.referral_signing_declined.1": consents.ReferralSigningDeclined(
+        case_id=_CASE,
+        child_id=_CHILD,
+        consent_id=ConsentId(sample_id(63)),
+        recorded_by=PersonId(sample_id(14)),
+        said_on=date(2026, 3, 17),
+        why="不愿签字,同意孩子去医院。",
+    ),
     "referrals.consent_scope_recorded.1": hospital.ConsentScopeRecorded(
         case_id=_CASE,
         child_id=_CHILD,
@@ -40,15 +57,15 @@ HOSPITAL_SAMPLES: Mapping[str, object] = {
         reason=hospital.DeclineReason.OTHER,
         why="门诊楼停电,今天接不了。",
     ),
-    "referrals.referral_rerouted.1": hospital.ReferralRerouted(
+    "referrals.referral_rerouted.2": hospital.ReferralRerouted(
         case_id=_CASE,
         child_id=_CHILD,
-        decline_id=_DECLINE,
+        decline_id=None,
         from_hospital_id=_HOSPITAL,
         hospital_id=_NEXT,
-        basis=hospital.Basis.EMERGENCY,
-        consent_id=None,
-        danger="独自站在三楼走廊的栏杆外,被老师拉回。",
+        basis=hospital.Basis.CONSENT,
+        consent_id=ConsentId(sample_id(63)),
+        danger=None,
     ),
     "referrals.appointment_set.1": hospital.AppointmentSet(
         case_id=_CASE,

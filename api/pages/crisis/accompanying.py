@@ -12,6 +12,7 @@ from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import head_of
 from api.pages.crisis.cases import case_page, case_path
 from api.pages.crisis.family_lines import family_of
+from api.pages.crisis.hospital_choices import hospital_choices
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.taking import take
 from api.pages.typed_fields import Fields
@@ -25,7 +26,6 @@ from domain.days import LOCAL
 from domain.referrals.family.guardian_state import AccompanyChild, EndAccompanying, StartEscort
 from domain.referrals.family.guardians import family_may_be_meant
 from domain.shared import CaseId, CompanyId, EscortId, OrganisationId, PersonId
-from domain.staff.facts import OrganisationKind
 
 router = APIRouter(include_in_schema=False)
 
@@ -155,14 +155,13 @@ def _company(visitor: Visitor, found: Case, company_id: UUID, form: Form) -> Com
 
 def _escort(visitor: Visitor, found: Case, escort_id: UUID, form: Form) -> EscortPage:
     now = visitor.call.now
-    hospitals = visitor.call.ledger.directory.of_kind(OrganisationKind.HOSPITAL)
+    hospitals = hospital_choices(visitor, found.case_id)
     return EscortPage(
         case=head_of(found, now),
         now=now,
         escort_id=escort_id,
         form=form,
         people=_around(visitor, found),
-        hospitals=tuple(
-            Choice(value=str(each.organisation_id), label=each.name) for each in hospitals
-        ),
+        hospitals=hospitals.choices,
+        known=hospitals.lines,
     )

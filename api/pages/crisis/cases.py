@@ -127,7 +127,7 @@ def case_page(visitor: Visitor, case_id: UUID, form: Form) -> CasePage:
         teachers=teachers_of(call, found),
         reached=_reached(found),
         referral=referral_of(found),
-        hospital=hospital_of(found),
+        hospital=hospital_of(call, found),
         entries=_course(found),
         names=all_names(found.names),
         actions=_actions(call, found),

@@ -11,6 +11,7 @@ from api.pages.choices import people
 from api.pages.crisis.case_forms import case_for
 from api.pages.crisis.case_lines import actions_of, head_of
 from api.pages.crisis.cases import case_path
+from api.pages.crisis.hospital_choices import hospital_choices
 from api.pages.frame import FieldsDep, Visitor, see_other
 from api.pages.people_names import place
 from api.pages.taking import take
@@ -29,7 +30,6 @@ from domain.referrals.family.guardians import family_may_be_meant
 from domain.referrals.hospital.declining import hospitals_named
 from domain.referrals.hospital.sending import Consent, IssueReferral
 from domain.shared import CaseId, ConsentId, OrganisationId, PersonId, ReferralId
-from domain.staff.facts import OrganisationKind
 
 router = APIRouter(include_in_schema=False)
 
@@ -121,18 +121,16 @@ def _latest_consent(found: Case) -> ConsentId | None:
 
 
 def _page(visitor: Visitor, found: Case, ids: Ids, form: Form) -> ReferPage:
-    call = visitor.call
-    hospitals = call.ledger.directory.of_kind(OrganisationKind.HOSPITAL)
+    now, hospitals = visitor.call.now, hospital_choices(visitor, found.case_id)
     return ReferPage(
-        case=head_of(found, call.now),
-        now=call.now,
+        case=head_of(found, now),
+        now=now,
         consent_id=ids[0],
         referral_id=ids[1],
         form=form,
         earlier=_earlier(found),
-        hospitals=tuple(
-            Choice(value=str(each.organisation_id), label=each.name) for each in hospitals
-        ),
+        hospitals=hospitals.choices,
+        known=hospitals.lines,
         witnesses=_witnesses(visitor, found),
         may_be_meant=family_may_be_meant(found.state),
     )

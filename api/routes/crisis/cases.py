@@ -19,6 +19,7 @@ from application.crisis.cases.since_raised import Renamed
 from application.crisis.clocks.clock_rows import ClockRow, Pressing
 from application.crisis.desk.agreeing import WaitingForMe
 from application.crisis.desk.duty_desk import duty_desk
+from application.crisis.hospital.signing import signature_due_at
 from application.crisis.reading import case_reading
 from application.crisis.reading.case_reading import AskedCase, Case
 from application.crisis.worries.own_concerns import OwnConcern, own_concern
@@ -75,6 +76,8 @@ class CaseBody(BaseModel):
     sends `seen` with it: nobody takes what came after. `brought_on` is when it was brought to
     whoever asks, where that alone opens it to them, `open_until` the last day as things stand.
 
+    `signature_due_at` is by when a consent given by word is to be signed, empty where it was.
+
     A hospital is not told who raised the worry nor who may be involved, what they did or who
     changed a name, nor a birth date; of a referral that went on to it neither from which hospital
     nor by whom, so that `by` is nobody's.
@@ -110,6 +113,7 @@ class CaseBody(BaseModel):
     joined_to: CaseId | None
     brought_on: date | None
     open_until: date | None
+    signature_due_at: AwareDatetime | None
 
 
 class OwnConcernBody(BaseModel):
@@ -183,7 +187,7 @@ def health_desk(
 @apart
 def read_case(reading: CaseDep) -> CaseBody:
     """Return a case to whoever answers for it or was referred to; the reading is recorded first."""
-    return _case_body(case_reading.case(reading.ledger, reading.asked))
+    return _case_body(reading.ledger, case_reading.case(reading.ledger, reading.asked))
 
 
 @router.get("/cases/{case_id}/own", responses=refused_with(*READING, 404, 422))
@@ -193,7 +197,7 @@ def read_own_concern(reading: CaseDep) -> OwnConcernBody:
     return _own_body(own_concern(reading.ledger, reading.asked))
 
 
-def _case_body(found: Case) -> CaseBody:
+def _case_body(ledger: Ledger, found: Case) -> CaseBody:
     file, pupil = found.file, found.file.pupil
     return CaseBody(
         case_id=found.case_id,
@@ -226,6 +230,7 @@ def _case_body(found: Case) -> CaseBody:
         joined_to=found.joined_to,
         brought_on=found.opened_by.on if found.opened_by else None,
         open_until=found.opened_by.until_on if found.opened_by else None,
+        signature_due_at=signature_due_at(ledger, found.state),
     )
 
 

@@ -1,14 +1,16 @@
-"""What a hospital says of a referral that it has: declined, appointed, come or not come."""
+"""The hospitals, and what one says of its referral: declined, appointed, come or not."""
 
 from uuid import UUID
 
 from fastapi import APIRouter, Response
+from pydantic import AwareDatetime, BaseModel
 
 from api.deps import PREFIX
 from api.guards.apart import CallApartDep, apart
-from api.routes.answers import receipt_answer, recorded_with
+from api.routes.answers import READING, receipt_answer, recorded_with, refused_with
 from api.routes.fields import Body, Moment
 from application.crisis.hospital import at_hospital
+from application.crisis.hospital.choosing import HospitalToChoose, hospitals_to_choose
 from domain.referrals.hospital.at_hospital import (
     DeclineReferral,
     RecordAbsence,
@@ -16,7 +18,7 @@ from domain.referrals.hospital.at_hospital import (
     SetAppointment,
 )
 from domain.referrals.hospital.hospital_facts import DeclineReason
-from domain.shared import AppointmentId, AttendanceId, CaseId, DeclineId
+from domain.shared import AppointmentId, AttendanceId, CaseId, DeclineId, OrganisationId
 
 router = APIRouter(prefix=PREFIX, tags=["referrals"])
 
@@ -34,6 +36,46 @@ class Appointment(Body):
 
 class Attendance(Body):
     attended_at: Moment
+
+
+class HospitalBody(BaseModel):
+    """A hospital as it stands now; `is_on_call` is empty where no roster tells.
+
+    `on_call_until` is when whoever is on call ends, `on_call_from` when the next begins. `hears` is
+    whether anybody of it is told of a referral; where not, and `goes_past`, one in danger goes on
+    by itself to another.
+    """
+
+    hospital_id: OrganisationId
+    name: str
+    duty_telephone: str | None
+    hears: bool
+    goes_past: bool
+    is_on_call: bool | None
+    on_call_until: AwareDatetime | None
+    on_call_from: AwareDatetime | None
+
+
+@router.get("/cases/{case_id}/hospitals", responses=refused_with(*READING, 404, 422))
+@apart
+def hospitals(case_id: UUID, call: CallApartDep) -> list[HospitalBody]:
+    """Return the hospitals with telephone and hours to whoever may bring the child to one."""
+    found = hospitals_to_choose(call.ledger, call.actor, CaseId(case_id), call.now)
+    return [_hospital_body(each) for each in found]
+
+
+def _hospital_body(found: HospitalToChoose) -> HospitalBody:
+    opening = found.opening
+    return HospitalBody(
+        hospital_id=found.hospital.organisation_id,
+        name=found.hospital.name,
+        duty_telephone=found.hospital.duty_telephone,
+        hears=found.hears,
+        goes_past=found.goes_past,
+        is_on_call=opening.is_open if opening else None,
+        on_call_until=opening.until_at if opening else None,
+        on_call_from=opening.from_at if opening else None,
+    )
 
 
 @router.put("/cases/{case_id}/declines/{decline_id}", status_code=201, responses=recorded_with(404))

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from api.view_models.authorisation.opened_by import last_day, minutes_left
+from api.view_models.authorisation.opened_by import minutes_left
 from api.view_models.forms import ChoiceGroup, Form
 from api.view_models.numbers import child_number
 from api.view_models.readings import ReadingLine
 from api.view_models.shell import DutyLabel
 from application.authorisation.grant_rows import GrantState
+from domain.days import last_day
 from domain.grants.facts import DenialReason, GlassReason, RevocationReason, Verdict
 from domain.shared import CaseId, ChildId, Compartment, GrantId, Purpose
 

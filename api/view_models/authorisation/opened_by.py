@@ -1,9 +1,9 @@
 """On what a file rests that no duty opens, and until when."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from domain.days import local_day
+from domain.days import last_day
 from domain.shared import CaseId, ChildId, GrantId
 
 _MINUTE = 60
@@ -28,11 +28,6 @@ class OpenedBy:
     def last_on(self) -> date:
         """The last day of a grant, which counts whole."""
         return last_day(self.until_at)
-
-
-def last_day(until_at: datetime) -> date:
-    """Return the last day of what is over at a moment."""
-    return local_day(until_at - timedelta(microseconds=1))
 
 
 def seconds_left(until_at: datetime, now: datetime) -> int:

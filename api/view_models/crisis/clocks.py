@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.alerts.outside import Channel
 from domain.clocks.facts import Step
-from domain.days import local_day
+from domain.days import last_day
 from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import CaseId, PauseId
 
@@ -79,7 +79,7 @@ class ClockLine:
         """Return the last day on which it stands still, None where it does not."""
         if self.paused_until is None:
             return None
-        return local_day(self.paused_until - timedelta(microseconds=1))
+        return last_day(self.paused_until)
 
     @property
     def minutes_apart(self) -> int:

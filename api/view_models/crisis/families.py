@@ -7,6 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.crisis.cases import CaseHead
+from api.view_models.crisis.hospitals import HospitalLine
 from api.view_models.forms import Choice, Form
 
 
@@ -66,3 +67,4 @@ class EscortPage:
     form: Form
     people: tuple[Choice, ...] = ()
     hospitals: tuple[Choice, ...] = ()
+    known: tuple[HospitalLine, ...] = ()

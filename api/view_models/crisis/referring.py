@@ -6,6 +6,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from api.view_models.crisis.cases import CaseHead
+from api.view_models.crisis.hospitals import HospitalLine
 from api.view_models.forms import Choice, Form
 from domain.referrals.hospital.hospital_facts import Basis
 
@@ -29,7 +30,7 @@ class ReferPage:
     not_suspected (yes), pupil_wish, consent_means, witness_id, also_for in the order of the family,
     given_on, given_time; danger; hidden consent_id, referral_id, earlier_id.
 
-    `may_be_meant` = a report may mean guardian or carer.
+    `may_be_meant` = a report may mean guardian or carer; `known` is what is told of each hospital.
     """
 
     template: ClassVar[str] = "refer.html"
@@ -40,6 +41,7 @@ class ReferPage:
     form: Form
     earlier: EarlierConsent | None = None
     hospitals: tuple[Choice, ...] = ()
+    known: tuple[HospitalLine, ...] = ()
     witnesses: tuple[Choice, ...] = ()
     may_be_meant: bool = False
 

@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
-from application.crisis.cases.cases import OpenCase, all_kept_out
+from application.crisis.cases.cases import OpenCase
+from application.crisis.hospital.hearing import hospitals_within_reach
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, receipt_at
 from application.states import case_state, referrals_stream
 from domain.access.table import Request as Asking
-from domain.days import local_day
 from domain.errors import NotFound, RuleBroken
 from domain.referrals.hospital import declining, visiting
 from domain.referrals.hospital.at_hospital import (
@@ -20,7 +20,6 @@ from domain.referrals.hospital.at_hospital import (
     SetAppointment,
 )
 from domain.shared import CaseId, Erased, OrganisationId
-from domain.staff.facts import OrganisationKind, Role
 
 
 def decline_referral(
@@ -38,7 +37,7 @@ def decline_referral(
             request,
             by=actor.person_id,
             hospital_id=hospital_of(case),
-            within_reach=_within_reach(ledger, case, now),
+            within_reach=hospitals_within_reach(ledger, case, now),
         )
 
     asked = _asked(actor, request.case_id, Asking.DECLINE_REFERRAL, request.decline_id, now)
@@ -119,21 +118,6 @@ def hospital_of(case: OpenCase) -> OrganisationId:
     if case.state.issued is None:
         raise RuleBroken("not_issued_to_this_hospital")
     return case.state.issued.hospital_id
-
-
-def _within_reach(ledger: Ledger, case: OpenCase, now: datetime) -> tuple[OrganisationId, ...]:
-    """Return the hospitals where a liaison who may hear of the case can be told today."""
-    found, out = [], all_kept_out(ledger, case, now)
-    for each in ledger.directory.of_kind(OrganisationKind.HOSPITAL):
-        posts = ledger.access.posts_at([each.organisation_id], local_day(now))
-        liaisons = {
-            post.person_id
-            for post in posts
-            if post.role is Role.HOSPITAL_LIAISON and post.organisation_id == each.organisation_id
-        }
-        if ledger.reachable(liaisons - out):
-            found.append(each.organisation_id)
-    return tuple(found)
 
 
 def _own_receipt(ledger: Ledger, actor: Actor, request: DeclineReferral) -> Receipt | None:

@@ -5,6 +5,7 @@ from uuid import uuid5
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase
+from application.crisis.hospital.hearing import has_contact, hospitals_within_reach
 from application.crisis.school.witnesses import with_witness
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
@@ -12,8 +13,11 @@ from application.states import staff_state, staff_stream
 from domain.access.table import Request as Asking
 from domain.errors import RuleBroken
 from domain.referrals.hospital import referring
+from domain.referrals.hospital.declining import go_past_empty
+from domain.referrals.hospital.hospital_facts import ReferralRerouted
 from domain.referrals.hospital.sending import AcknowledgeReferral, IssueReferral, ProposeReferral
-from domain.shared import OrganisationId
+from domain.referrals.rules import Facts
+from domain.shared import Known, OrganisationId
 from domain.staff.facts import OrganisationKind
 
 
@@ -36,7 +40,10 @@ def propose_referral(
 
 
 def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: datetime) -> Receipt:
-    """Record the referral, with the consent it rests on in the same commit (已转介)."""
+    """Record the referral, with the consent it rests on in the same commit (已转介).
+
+    Where nobody of the hospital can be told it goes on in that commit, too, as if it had declined.
+    """
     witness_id = request.consent.witness_id if request.consent else None
     further = request.consent.also_for if request.consent else ()
     hospitals = [staff_stream(each) for each in (request.hospital_id, *further)]
@@ -46,17 +53,20 @@ def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: da
         _require_hospital(history, request.hospital_id, "hospital_id")
         for each in further:
             _require_hospital(history, each, "also_for")
+        recorded = [e.fact for e in history.recorded if e.request_id == request.referral_id]
         decided = referring.issue_referral(
             case.state,
             request,
             by=actor.person_id,
             now=now,
             rules=ledger.rules,
-            before=[
-                each.fact for each in history.recorded if each.request_id == request.referral_id
-            ],
+            before=[each for each in recorded if not isinstance(each, ReferralRerouted)],
         )
-        return with_witness(ledger, case, history, witness_id, now, decided)
+        with_witness(ledger, case, history, witness_id, now, decided)
+        if isinstance(decided, Known):
+            # The receipt is of the whole commit, also of where it went on to.
+            return Known(tuple(recorded) or decided.facts)
+        return (*decided, *_past_empty(ledger, case, request.hospital_id, decided, now))
 
     asked = CaseRequest(
         actor=actor,
@@ -90,6 +100,19 @@ def acknowledge_referral(
         now=now,
     )
     return record_for_case(ledger, asked, decide)
+
+
+def _past_empty(
+    ledger: Ledger,
+    case: OpenCase,
+    hospital_id: OrganisationId,
+    issuing: Facts,
+    now: datetime,
+) -> Facts:
+    within_reach = hospitals_within_reach(ledger, case, now)
+    if hospital_id in within_reach or has_contact(ledger, hospital_id, now):
+        return ()
+    return go_past_empty(case.state, issuing, within_reach)
 
 
 def _require_hospital(history: History, hospital_id: OrganisationId, field: str) -> None:

@@ -15,6 +15,7 @@ from domain.referrals.facts import (
     ReferralAcknowledged,
     ReferralIssued,
 )
+from domain.referrals.family.consent_facts import ReferralConsentSigned
 from domain.referrals.family.guardians import may_tell_guardian
 from domain.referrals.hospital.at_hospital import of_last_hospital
 from domain.referrals.hospital.feedback_facts import CaseRestored, FunctionalFeedbackGiven
@@ -65,7 +66,7 @@ def shown_to_hospital(state: CaseState, concern: ConcernRaised) -> CaseState:
 
     How severe the crisis is it is told, for it decides who is seen first; not who found that how.
     """
-    hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={})
+    hidden = replace(state, conflicts=(), conflicting_names=(), taken=(), passed={}, unsigned={})
     at_school = AtSchool(levels=Levels(level=state.level))
     # That it is over the hospital is told: it would go on asking and telling in vain.
     after = replace(NO_AFTERCARE, closed=state.aftercare.closed)
@@ -86,6 +87,6 @@ def is_of_hospital(state: CaseState, fact: object) -> bool:
     issued = state.issued
     if issued is None:
         return False
-    if isinstance(fact, ConsentRecorded | ConsentGiverNamed):
+    if isinstance(fact, ConsentRecorded | ConsentGiverNamed | ReferralConsentSigned):
         return fact.consent_id == issued.consent_id
     return isinstance(fact, ITS_OWN) and fact.hospital_id == issued.hospital_id

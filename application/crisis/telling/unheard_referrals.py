@@ -15,6 +15,7 @@ from application.states import alerts_of, case_state
 from domain.alerts.facts import Addressee, ConcernAlerted
 from domain.referrals.facts import ConcernConflictKept, ReferralIssued
 from domain.referrals.hospital.hospital_facts import ReferralRerouted
+from domain.referrals.state import CaseState
 from domain.shared import PersonId
 
 
@@ -28,6 +29,8 @@ def or_whoever_sent(
 ) -> ConcernAlerted:
     """Return `told`, or where no liaison is: whoever has the case and the line, with the gap.
 
+    Of a referral that went on at once whoever has the case is told alone: somebody else hears.
+
     Raises: Unavailable.
     """
     raised = case_state(history, told.case_id).raised
@@ -36,9 +39,11 @@ def or_whoever_sent(
         return told
     case, alerts = case_state(history, told.case_id), alerts_of(history, told.case_id)
     asked = ConcernConflictKept(case_id=told.case_id, child_id=told.child_id, kept=raised)
-    line = alert_for(ledger, cause._replace(fact=asked), case, now, reachable, alerts)
     sent = cast("Recorded[FromSchool]", cause)
     owner = alert_for_people(ledger, sent, history, (case.owner_id,), now, reachable)
+    if _went_on(case, cause.fact) and owner.addressees:
+        return replace(owner, gaps=tuple(dict.fromkeys((*told.gaps, *owner.gaps))))
+    line = alert_for(ledger, cause._replace(fact=asked), case, now, reachable, alerts)
     people: dict[PersonId, Addressee] = {}
     for each in (*owner.addressees, *line.addressees):
         people.setdefault(each.person_id, each)
@@ -48,4 +53,15 @@ def or_whoever_sent(
         gaps=tuple(dict.fromkeys((*told.gaps, *line.gaps))),
         unreachable=tuple(dict.fromkeys((*told.unreachable, *line.unreachable))),
         kept_out_ids=tuple(sorted({*told.kept_out_ids, *line.kept_out_ids})),
+    )
+
+
+def _went_on(case: CaseState, fact: object) -> bool:
+    """Return whether a referral went on to another hospital in the moment it was issued."""
+    issued = case.issued
+    return (
+        isinstance(fact, ReferralIssued)
+        and isinstance(issued, ReferralRerouted)
+        and issued.decline_id is None
+        and issued.from_hospital_id == fact.hospital_id
     )

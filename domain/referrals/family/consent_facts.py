@@ -1,7 +1,7 @@
 """What is recorded of a consent to a referral: who agreed, how, and what the pupil wishes."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.codelists import ConsentMeans
@@ -48,3 +48,36 @@ class ConsentGiverNamed:
     child_id: ChildId
     consent_id: ConsentId
     name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralConsentSigned:
+    """Whoever gave a consent by word or message signed it on paper afterwards (补签).
+
+    `paper` says which paper it is, so that it can be found: it stays where papers are kept.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    consent_id: ConsentId
+    recorded_by: PersonId
+    signed_on: date
+    paper: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralSigningDeclined:
+    """Whoever gave a consent would not sign it, and did not take it back: it goes on to hold.
+
+    Taking it back is ConsentRefused, and is said apart.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    consent_id: ConsentId
+    recorded_by: PersonId
+    said_on: date
+    why: str
+
+
+SignatureEvent = ReferralConsentSigned | ReferralSigningDeclined

@@ -1,6 +1,7 @@
 """How a hospital says that it cannot take a child, and when the referral goes on by itself."""
 
 from collections.abc import Sequence
+from functools import reduce
 
 from domain.errors import RuleBroken
 from domain.referrals.facts import ReferralIssued
@@ -12,9 +13,9 @@ from domain.referrals.hospital.hospital_facts import (
     ReferralDeclined,
     ReferralRerouted,
 )
-from domain.referrals.rules import Answer, require_open, require_raised
-from domain.referrals.state import CaseState
-from domain.shared import ConsentId, Known, OrganisationId, PersonId
+from domain.referrals.rules import Answer, Facts, require_open, require_raised
+from domain.referrals.state import CaseState, evolve
+from domain.shared import ConsentId, DeclineId, Known, OrganisationId, PersonId
 from domain.text import REASON_AT_MOST, some_lines
 
 Sent = ReferralIssued | ReferralRerouted
@@ -58,7 +59,22 @@ def decline_referral(
     next_id = goes_on_to(state, within_reach)
     if next_id is None:
         return (said,)
-    return (said, _rerouted(said, issued, next_id))
+    return (said, _rerouted(issued, next_id, said.decline_id))
+
+
+def go_past_empty(
+    state: CaseState, issuing: Facts, within_reach: Sequence[OrganisationId]
+) -> tuple[ReferralRerouted, ...]:
+    """Return what is recorded beside a referral to a hospital of which nobody can be told.
+
+    `issuing` refers the child there; it goes on as if that hospital had declined at once. Nothing
+    where it can go nowhere: then whoever answers for the case has to telephone.
+    """
+    after = reduce(evolve, issuing, state)
+    next_id = goes_on_to(after, within_reach)
+    if after.issued is None or next_id is None:
+        return ()
+    return (_rerouted(after.issued, next_id, None),)
 
 
 def goes_on_to(state: CaseState, among: Sequence[OrganisationId]) -> OrganisationId | None:
@@ -103,13 +119,13 @@ def _words(why: str | None) -> str:
 
 
 def _rerouted(
-    said: ReferralDeclined, issued: Sent, hospital_id: OrganisationId
+    issued: Sent, hospital_id: OrganisationId, decline_id: DeclineId | None
 ) -> ReferralRerouted:
     return ReferralRerouted(
-        case_id=said.case_id,
-        child_id=said.child_id,
-        decline_id=said.decline_id,
-        from_hospital_id=said.hospital_id,
+        case_id=issued.case_id,
+        child_id=issued.child_id,
+        decline_id=decline_id,
+        from_hospital_id=issued.hospital_id,
         hospital_id=hospital_id,
         basis=issued.basis,
         consent_id=issued.consent_id,

@@ -70,12 +70,13 @@ class ReferralRerouted:
     """The referral went on to the next hospital by itself, on what it rested on before.
 
     So it does in danger, or where the consent names that hospital, too. Nobody chose the hospital:
-    it is the next that can be reached, and `decline_id` is why it was needed.
+    it is the next that can be reached, and `decline_id` is why it was needed. Without one nobody
+    of the hospital before could be told: it went on in the moment in which it was issued.
     """
 
     case_id: CaseId
     child_id: ChildId
-    decline_id: DeclineId
+    decline_id: DeclineId | None
     from_hospital_id: OrganisationId
     hospital_id: OrganisationId
     basis: Basis

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from api.view_models.crisis.cases import Answerer, HandOnPage, ProposePage, WithdrawPage
+from api.view_models.crisis.hospitals import HospitalLine, HospitalNote
 from api.view_models.crisis.referring import ReferPage
 from api.view_models.forms import Choice, FieldError, Form, typed
 from api.view_models.shell import PageModel
 from api.view_models.staffing.staff import AppointPage, DutyTelephonePage
+from domain.oncall.opening import Opening
 from domain.shared import PersonId
 from domain.staff.facts import OrganisationKind, Role
 from tests import examples as e
@@ -48,13 +51,32 @@ PROPOSE = ProposePage(case=replace(HEAD, now=NOW_REGISTERED), now=e.NOW, form=Fo
 PROPOSE_WRONG = replace(
     PROPOSE, form=Form(typed(why=" "), (FieldError(field="why", code="required"),))
 )
+KNOWN = (
+    HospitalLine(
+        name=HOSPITAL_NAME,
+        telephone="0777-0000004",
+        opening=Opening(is_open=True, until_at=e.NOW + timedelta(hours=9)),
+    ),
+    HospitalLine(name=LONG_NAME, hears=False, goes_past=True),
+    HospitalLine(
+        name="示例市妇幼保健院",
+        telephone="0777-0000005",
+        opening=Opening(is_open=False, from_at=e.NOW + timedelta(hours=9)),
+    ),
+    HospitalLine(name="示例县人民医院", hears=False, opening=Opening(is_open=False)),
+)
+"""One that hears and is open, one of which nobody hears, one that is closed, and one of neither."""
 REFER = ReferPage(
     case=HEAD,
     now=e.NOW,
     referral_id=e.example_id(748),
     consent_id=e.example_id(761),
     form=Form(typed(referral_basis="consent", given_on="2026-03-10", given_time="09:30")),
-    hospitals=(Choice(value=str(HOSPITAL), label=HOSPITAL_NAME),),
+    hospitals=(
+        Choice(value=str(HOSPITAL), label=HOSPITAL_NAME),
+        Choice(value=str(e.example_id(68)), label=LONG_NAME, note=HospitalNote.NOBODY_HEARS),
+    ),
+    known=KNOWN,
 )
 REFER_WRONG = replace(
     REFER,

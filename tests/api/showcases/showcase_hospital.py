@@ -31,6 +31,7 @@ from tests.api.showcases.showcase_cases import (
 )
 from tests.api.showcases.showcase_duty import HOSPITAL_NAME
 from tests.api.showcases.showcase_returning import PAGES as RETURNING_PAGES
+from tests.api.showcases.showcase_signing import PAGES as SIGNING_PAGES
 from tests.domain.referrals.test_aftercare import CLOSED as CASE_ENDED
 from tests.domain.referrals.test_aftercare import DECLINED as DECLINED_END
 from tests.domain.referrals.test_aftercare import PROPOSED, STEADY, WORSE
@@ -81,6 +82,7 @@ AT_HOSPITAL_NOW = replace(
 
 PAGES: Mapping[str, PageModel] = {
     **RETURNING_PAGES,
+    **SIGNING_PAGES,
     "case-hospital-may-decline": replace(
         CASE_AT_HOSPITAL, actions=CaseActions(acknowledge=True, decline=True)
     ),
@@ -94,6 +96,9 @@ PAGES: Mapping[str, PageModel] = {
     "case-rerouted": replace(
         CASE_ISSUED,
         hospital=HospitalLines(declines=(FULL,), went_on=True, also_named=(OTHER_NAME, LONG_NAME)),
+    ),
+    "case-went-past": replace(
+        CASE_ISSUED, hospital=HospitalLines(went_on=True, went_past=OTHER_NAME)
     ),
     "case-hospital-received": AT_HOSPITAL_NOW,
     "case-hospital-missed": replace(AT_HOSPITAL_NOW, hospital=HospitalLines(missed=NOT_ATTENDED)),

@@ -56,6 +56,8 @@ RULES: Mapping[str, Callable[[Referring], None]] = {
     ),
     "issue_referral in danger": lambda m: m.refer_in_danger(None, HOSPITAL),
     "issue_referral": lambda m: m.refer_on_consent(None, HOSPITAL, 0, "52", ()),
+    "sign_consent": lambda m: m.sign(None, "知情同意书一"),
+    "decline_signing": lambda m: m.refuse_to_sign(None),
     "acknowledge_referral": lambda m: m.acknowledge(None),
     "decline_referral": lambda m: m.decline(None, ()),
     "set_appointment": lambda m: m.appoint(None, 2),

@@ -62,6 +62,7 @@ ERROR_WAITS = then(
 ACCOMPANIED = then(TAKEN, lambda m: m.be_with_the_child(None, SECOND_LEAD, "52", False))
 PROPOSED = then(TAKEN, lambda m: m.propose(None))
 ISSUED = then(PROPOSED, lambda m: m.refer_on_consent(None, HOSPITAL, 0, "52", (OTHER_HOSPITAL,)))
+BY_WORD = then(PROPOSED, lambda m: m.refer_by_message(None, HOSPITAL, "52"))
 RECEIVED = then(ISSUED, lambda m: m.acknowledge(None))
 APPOINTED = then(RECEIVED, lambda m: m.appoint(None, 2), lambda m: m.wait(timedelta(hours=3)))
 SEEN = then(APPOINTED, lambda m: m.see_or_miss_the_child(None, 0, True))
@@ -126,6 +127,9 @@ POINTS: Mapping[str, Do] = {
     "alone_again": then(ACCOMPANIED, lambda m: m.leave_the_child(None, 0)),
     "proposed": PROPOSED,
     "issued": ISSUED,
+    "by_word": BY_WORD,
+    "signed_later": then(BY_WORD, lambda m: m.sign(None, "知情同意书一")),
+    "would_not_sign": then(BY_WORD, lambda m: m.refuse_to_sign(None)),
     "in_danger": then(TAKEN, lambda m: m.refer_in_danger(None, HOSPITAL)),
     "received": RECEIVED,
     "declined": then(ISSUED, lambda m: m.decline(None, ())),

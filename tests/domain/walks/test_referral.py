@@ -28,7 +28,6 @@ from tests.case_examples import (
     OTHER_HOSPITAL,
     SECOND_LEAD,
 )
-from tests.domain.walks.acting_at_hospital import ActingAtHospital
 from tests.domain.walks.acting_at_school import ActingAtSchool
 from tests.domain.walks.acting_by_link import ActingByLink
 from tests.domain.walks.coming_back import ComingBack
@@ -41,6 +40,7 @@ from tests.domain.walks.reporting_worries import (
     situations,
     worry,
 )
+from tests.domain.walks.signing import Signing
 from tests.domain.walks.steps import check_walks
 from tests.domain.walks.telling_the_family import TellingTheFamily
 from tests.domain.walks.telling_the_school import TellingTheSchool
@@ -75,7 +75,7 @@ class Referring(
     ReportingWorries,
     ActingAtSchool,
     TellingTheFamily,
-    ActingAtHospital,
+    Signing,
     ActingByLink,
     TellingTheSchool,
     ComingBack,

@@ -10,4 +10,7 @@ LATER = (
     "referrals.level_drop_proposed.2",
     "referrals.level_drop_confirmed.2",
     "grants.glass_break_told.1",
+    "referrals.referral_rerouted.2",
+    "referrals.referral_consent_signed.1",
+    "referrals.referral_signing_declined.1",
 )
