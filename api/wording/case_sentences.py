@@ -68,6 +68,7 @@ CASE_SENTENCES = {
     "concern_of_another_child": "只能把同一个孩子的另一个个案并进来。请重新选。",
     "take_both_first": "要并进来的个案现在不是您在处理。请先打开它，点“我来处理”。",
     "concerns_stay_apart": "这两个个案能看的人不一样，不能并成一个。请分别处理。",
+    "sharing_with_hospital_ended": "家人后来不同意告诉医院。请重新征得同意；有危险，选紧急送诊。",
     "no_consent_to_sign": "这里没有等着补签的同意。",
     "referral_consent_already_signed": "这份同意已经登记过补签。请打开个案核对。",
     "concern_went_on": "要并进来的个案已经往下办了，并进来会漏掉后面的步骤。请分别处理。",

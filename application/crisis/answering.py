@@ -7,6 +7,7 @@ from application.crisis.clocks.proposals import PROPOSED
 from application.crisis.delivery.link_messages import LINK_CAUSES, react_to_link
 from application.crisis.telling.county_word import send_county_word
 from application.crisis.telling.glass_word import GLASS_CAUSES, send_glass_word
+from application.crisis.telling.sharing_news import SHARING_NEWS, react_to_sharing_news
 from application.crisis.telling.teacher_reactions import (
     TEACHER_CAUSES,
     react_for_teachers,
@@ -23,6 +24,7 @@ _ANSWERS: tuple[tuple[tuple[type[object], ...], Callable[..., None]], ...] = (
     (TEACHER_CAUSES, react_for_teachers),
     (LINK_CAUSES, react_to_link),
     (PROPOSED, react_to_proposal),
+    (SHARING_NEWS, react_to_sharing_news),
     ((CountyTold,), send_county_word),
     (GLASS_CAUSES, send_glass_word),
 )

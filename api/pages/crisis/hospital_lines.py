@@ -38,6 +38,7 @@ def hospital_of(call: Call, found: Case) -> HospitalLines:
         let_by=let.name if let else "",
         link=_link(found),
         signature=_signature(call, found),
+        sharing=found.sharing,
         closing_by=person(found.names, waiting.proposed_by) if waiting else None,
     )
 

@@ -15,6 +15,7 @@ from api.routes.crisis.case_entries import ActBody, CaseEntryBody, act_body, ent
 from api.routes.crisis.levels import CrisisBody, crisis_body
 from api.routes.named import NamesBody, names_body
 from application.crisis.cases.further_concerns import FurtherConcern
+from application.crisis.cases.sharing import SharingEnded
 from application.crisis.cases.since_raised import Renamed
 from application.crisis.clocks.clock_rows import ClockRow, Pressing
 from application.crisis.desk.agreeing import WaitingForMe
@@ -22,7 +23,6 @@ from application.crisis.desk.duty_desk import duty_desk
 from application.crisis.hospital.signing import signature_due_at
 from application.crisis.reading import case_reading
 from application.crisis.reading.case_reading import AskedCase, Case
-from application.crisis.worries.own_concerns import OwnConcern, own_concern
 from application.ports import Ledger
 from application.rows import EmptyPost, HealthRow
 from domain.access.table import Request as Asking
@@ -78,6 +78,9 @@ class CaseBody(BaseModel):
 
     `signature_due_at` is by when a consent given by word is to be signed, empty where it was.
 
+    `sharing_ended` is since when the family lets nothing be shared with hospitals; where it is
+    withheld, a hospital is told neither who it is about nor what was seen.
+
     A hospital is not told who raised the worry nor who may be involved, what they did or who
     changed a name, nor a birth date; of a referral that went on to it neither from which hospital
     nor by whom, so that `by` is nobody's.
@@ -114,27 +117,7 @@ class CaseBody(BaseModel):
     brought_on: date | None
     open_until: date | None
     signature_due_at: AwareDatetime | None
-
-
-class OwnConcernBody(BaseModel):
-    """What whoever raised a worry is told: that it arrived, and whether somebody has it.
-
-    `reached` is empty until somebody was told of it, and false when nobody could be told.
-    `case_id` is that of the right child, where the worry was about another first: position and leaf
-    hash stay those of then. `may_redirect` tells that I may say that it is about another child,
-    `was_redirected` that somebody else did.
-    """
-
-    case_id: CaseId
-    position: int
-    leaf_hash: str
-    raised_at: AwareDatetime
-    concern: ConcernRaised
-    reached: bool | None
-    is_taken: bool
-    is_over: bool
-    may_redirect: bool
-    was_redirected: bool
+    sharing_ended: SharingEnded | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +173,6 @@ def read_case(reading: CaseDep) -> CaseBody:
     return _case_body(reading.ledger, case_reading.case(reading.ledger, reading.asked))
 
 
-@router.get("/cases/{case_id}/own", responses=refused_with(*READING, 404, 422))
-@apart
-def read_own_concern(reading: CaseDep) -> OwnConcernBody:
-    """Return to whoever raised a worry how it stands; the reading is recorded first."""
-    return _own_body(own_concern(reading.ledger, reading.asked))
-
-
 def _case_body(ledger: Ledger, found: Case) -> CaseBody:
     file, pupil = found.file, found.file.pupil
     return CaseBody(
@@ -231,19 +207,5 @@ def _case_body(ledger: Ledger, found: Case) -> CaseBody:
         brought_on=found.opened_by.on if found.opened_by else None,
         open_until=found.opened_by.until_on if found.opened_by else None,
         signature_due_at=signature_due_at(ledger, found.state),
-    )
-
-
-def _own_body(found: OwnConcern) -> OwnConcernBody:
-    return OwnConcernBody(
-        case_id=found.case_id,
-        position=found.position,
-        leaf_hash=found.leaf_hash.hex(),
-        raised_at=found.raised_at,
-        concern=found.concern,
-        reached=found.reached,
-        is_taken=found.is_taken,
-        is_over=found.is_over,
-        may_redirect=found.may_redirect,
-        was_redirected=found.was_redirected,
+        sharing_ended=found.sharing,
     )

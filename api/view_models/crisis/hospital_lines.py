@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from application.crisis.cases.sharing import SharingEnded
 from domain.referrals.facts import ConsentRecorded
 from domain.referrals.family.consent_facts import ReferralConsentSigned, ReferralSigningDeclined
 from domain.referrals.hospital.declining import Sent
@@ -62,7 +63,8 @@ class HospitalLines:
     to the next by itself, `went_past` past which of whom nobody could be told; `also_named` are
     further hospitals that the consent names. `let_by` is who let the hospital tell the school,
     `closing_by` who proposed an end that waits; `link` is that by which somebody without account
-    was to come in, as long as nobody has. `signature` None = the consent asks for none.
+    was to come in, as long as nobody has. `signature` None = the consent asks for none;
+    `sharing` that the family lets nothing be shared with hospitals any more.
     """
 
     declines: tuple[DeclineLine, ...] = ()
@@ -78,4 +80,5 @@ class HospitalLines:
     let_by: str = ""
     link: LinkLine | None = None
     signature: SignatureLine | None = None
+    sharing: SharingEnded | None = None
     closing_by: str | None = None

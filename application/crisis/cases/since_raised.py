@@ -94,6 +94,12 @@ class FileSince:
         return frozenset(each for each in who if each) | {each.done_by for each in self.acts}
 
 
+NOT_SHOWN = FileSince(
+    pupil=Pupil(name=None, born_on=None, was_on_file=False, is_on_file=False, renamed=None)
+)
+"""What is told of a file to whom nothing more of it is handed."""
+
+
 def since_raised(
     ledger: Ledger, found: OpenCase, now: datetime, *, for_hospital: bool
 ) -> FileSince:

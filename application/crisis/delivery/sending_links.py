@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from application.authentication.typed_codes import code_of
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import recorded_case
+from application.crisis.cases.sharing import sharing_ended_at
 from application.crisis.delivery.channels import troubled_channels
 from application.outsiders.entering import CODE_LENGTH
 from application.outsiders.links import Digest, Door, code_digest
@@ -30,9 +31,10 @@ from domain.errors import NotFound, RuleBroken
 from domain.referrals.hospital import link_sending as rules
 from domain.referrals.hospital.liaison_facts import LinkWay
 from domain.referrals.hospital.liaison_state import NameLiaison
+from domain.referrals.hospital.sharing import is_withheld
 from domain.referrals.rules import Answer
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, ContactId, Known, OrganisationId, PersonId, Stream
+from domain.shared import CaseId, ChildId, ContactId, Known, OrganisationId, PersonId, Stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +64,7 @@ def may_be_sent(
 
     Raises: Unreadable.
     """
-    if state.issued is None or not goes_out(ledger):
+    if state.issued is None or not goes_out(ledger) or _is_kept_back(ledger, state):
         return ()
     return contacts_in_turn(ledger, state.issued.hospital_id, now)
 
@@ -90,6 +92,8 @@ def send_link(
         known = state.at_hospital.liaisons.known.get(liaison_id)
         if known is not None and known.contact_id == sending.contact_id:
             return Known((known.named,))
+        if _is_kept_back(ledger, state):
+            raise RuleBroken("sharing_with_hospital_ended")
         at = contacts_in(history, hospital_id).open if hospital_id and goes_out(ledger) else ()
         to = next((each for each in at if each.contact_id == sending.contact_id), None)
         if to is None:
@@ -103,6 +107,11 @@ def send_link(
         )
 
     return record_for_case(ledger, asked, lambda case, history: decide(case.state, history))
+
+
+def _is_kept_back(ledger: Ledger, state: CaseState) -> bool:
+    child_id = state.raised.child_id if state.raised else None
+    return child_id is not None and is_withheld(state, sharing_ended_at(ledger, ChildId(child_id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

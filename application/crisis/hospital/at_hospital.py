@@ -6,6 +6,7 @@ from uuid import UUID
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase
+from application.crisis.cases.sharing import is_withheld_from_hospital
 from application.crisis.hospital.hearing import hospitals_within_reach
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, receipt_at
@@ -37,7 +38,10 @@ def decline_referral(
             request,
             by=actor.person_id,
             hospital_id=hospital_of(case),
-            within_reach=hospitals_within_reach(ledger, case, now),
+            # Nobody hands on to another hospital what the family lets nobody share any more.
+            within_reach=()
+            if is_withheld_from_hospital(ledger, case)
+            else hospitals_within_reach(ledger, case, now),
         )
 
     asked = _asked(actor, request.case_id, Asking.DECLINE_REFERRAL, request.decline_id, now)

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase, is_let_in_by_kept_out, open_case
+from application.crisis.cases.sharing import sharing_ended_at
 from application.outsiders.entering import CODE_LENGTH, Given, Keys, Opening, Tried
 from application.outsiders.links import (
     DEVICES,
@@ -33,8 +34,9 @@ from domain.contacts.facts import ContactEnd
 from domain.errors import NotFound
 from domain.referrals.hospital import liaisons as rules
 from domain.referrals.hospital.liaison_state import NameLiaison, OutsideLiaison
+from domain.referrals.hospital.sharing import require_handing
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, Erased, PersonId
+from domain.shared import CaseId, ChildId, Erased, PersonId
 
 LETS = frozenset(
     {
@@ -85,7 +87,7 @@ def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: 
         ledger,
         asked,
         lambda case, _history: rules.name_liaison(
-            case.state,
+            _handed(ledger, case),
             request,
             by=actor.person_id,
             code_digest=code_digest(keys.digest, Door.REFERRAL, liaison_id, code),
@@ -95,6 +97,12 @@ def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: 
     )
     token = token_of(keys.digest, Link(Door.REFERRAL, naming.case_id, liaison_id))
     return Given(token=token, code=code if receipt.fresh else None)
+
+
+def _handed(ledger: Ledger, case: OpenCase) -> CaseState:
+    """Return the state where more may be handed to the hospital. Raises: RuleBroken."""
+    require_handing(case.state, sharing_ended_at(ledger, ChildId(case.concern.child_id)))
+    return case.state
 
 
 def end_liaison(

@@ -5,6 +5,7 @@ from uuid import uuid5
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase
+from application.crisis.cases.sharing import answers_beside, sharing_ended_at
 from application.crisis.hospital.hearing import has_contact, hospitals_within_reach
 from application.crisis.school.witnesses import with_witness
 from application.ports import Actor, History, Ledger, Receipt
@@ -16,8 +17,9 @@ from domain.referrals.hospital import referring
 from domain.referrals.hospital.declining import go_past_empty
 from domain.referrals.hospital.hospital_facts import ReferralRerouted
 from domain.referrals.hospital.sending import AcknowledgeReferral, IssueReferral, ProposeReferral
+from domain.referrals.hospital.sharing import require_shared
 from domain.referrals.rules import Facts
-from domain.shared import Known, OrganisationId
+from domain.shared import ChildId, Known, OrganisationId, RequestId
 from domain.staff.facts import OrganisationKind
 
 
@@ -48,11 +50,16 @@ def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: da
     further = request.consent.also_for if request.consent else ()
     hospitals = [staff_stream(each) for each in (request.hospital_id, *further)]
     read = [*hospitals, *([staff_stream(witness_id)] if witness_id else [])]
+    read += answers_beside(ledger, request.case_id)
 
     def decide(case: OpenCase, history: History) -> Decision:
         _require_hospital(history, request.hospital_id, "hospital_id")
         for each in further:
             _require_hospital(history, each, "also_for")
+        if not history.under(RequestId(request.referral_id)):
+            # What was recorded before they said no is answered as it was.
+            ended_at = sharing_ended_at(ledger, ChildId(case.concern.child_id))
+            require_shared(case.state, request, ended_at)
         recorded = [e.fact for e in history.recorded if e.request_id == request.referral_id]
         decided = referring.issue_referral(
             case.state,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from application.authorisation.permission import Standings
+from application.crisis.cases.cases import OpenCase
 from application.ports import NO_CONTEXT, Recorded
 from domain.access.table import Request as Asking
 from domain.access.table import Standing
@@ -90,3 +91,21 @@ def is_of_hospital(state: CaseState, fact: object) -> bool:
     if isinstance(fact, ConsentRecorded | ConsentGiverNamed | ReferralConsentSigned):
         return fact.consent_id == issued.consent_id
     return isinstance(fact, ITS_OWN) and fact.hospital_id == issued.hospital_id
+
+
+_OF_FAMILY = (ConsentRecorded, ConsentGiverNamed, ReferralConsentSigned)
+
+
+def without_child(found: OpenCase) -> OpenCase:
+    """Return a case as a hospital sees it to which nothing more is handed: not who it is about.
+
+    What it said itself it goes on to see, and which school it can ask.
+    """
+    concern = replace(found.concern, signs=(), heard=None, class_id=None, village_id=None)
+    recorded = tuple(e for e in found.history.recorded if not isinstance(e.fact, _OF_FAMILY))
+    return replace(
+        found,
+        concern=concern,
+        state=replace(found.state, raised=concern, named=None, consents={}, givers={}, signed={}),
+        history=replace(found.history, recorded=recorded),
+    )

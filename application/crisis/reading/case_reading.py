@@ -14,7 +14,8 @@ from application.crisis.cases.further_concerns import (
     FurtherConcern,
     beside,
 )
-from application.crisis.cases.since_raised import FileSince, since_raised
+from application.crisis.cases.sharing import SharingEnded, sharing_ended
+from application.crisis.cases.since_raised import NOT_SHOWN, FileSince, since_raised
 from application.crisis.clocks.case_clocks import NO_CLOCKS, CaseClocks, clocks_of_case
 from application.crisis.hospital.shown_to_hospital import (
     entry_for_hospital,
@@ -22,6 +23,7 @@ from application.crisis.hospital.shown_to_hospital import (
     is_of_hospital,
     shown_to_hospital,
     without_accused,
+    without_child,
 )
 from application.crisis.reading.names_in_case import names_in, people_in
 from application.crisis.reading.without_words import (
@@ -88,6 +90,7 @@ class Case:
     family_may_be_meant: bool = False
     is_wordless: bool = False
     assessors: tuple[Addressee, ...] = ()
+    sharing: SharingEnded | None = None
 
     @property
     def addressees(self) -> tuple[Addressee, ...]:
@@ -112,11 +115,15 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     """
     standings, found, access, wordless = _noted(ledger, asked)
     for_hospital = is_for_hospital(standings)
+    sharing = sharing_ended(ledger, found, for_hospital=for_hospital)
+    withheld = for_hospital and sharing is not None
+    found = without_child(found) if withheld else found
     state, concern = _shown(found, for_hospital=for_hospital)
     clocks = _clocks(ledger, found, for_hospital=for_hospital)
     others = NOTHING_BESIDE if for_hospital else _beside(ledger, found, asked, wordless=wordless)
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
     file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
+    file = NOT_SHOWN if withheld else file
     alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
     people = people_in(state, concern, entries) | file.people | others.people
     assessors = () if for_hospital else assessors_of(may_answer(ledger, found, asked.now))
@@ -144,6 +151,7 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
         family_may_be_meant=family_may_be_meant(found.state),
         is_wordless=wordless,
         assessors=assessors,
+        sharing=sharing,
     )
 
 

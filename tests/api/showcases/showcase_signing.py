@@ -1,4 +1,4 @@
-"""Example values for a consent that was given by word: its signature owed, late, there, or not."""
+"""Example values for consents: signed later or not, and sharing that a family let end."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,10 +8,11 @@ from api.view_models.crisis.hospital_lines import HospitalLines, SignatureLine
 from api.view_models.crisis.signing import SignConsentPage
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.shell import PageModel
+from application.crisis.cases.sharing import SharingEnded
 from domain.codelists import ConsentMeans
 from tests import examples as e
 from tests.api.showcases.showcase import MARKUP
-from tests.api.showcases.showcase_cases import CASE_ISSUED, HEAD, entries
+from tests.api.showcases.showcase_cases import CASE_AT_HOSPITAL, CASE_ISSUED, HEAD, entries
 from tests.domain.referrals.test_signing import SIGNED, UNSIGNED
 
 SIGNATURES = {
@@ -36,7 +37,18 @@ SIGN = SignConsentPage(
     form=Form(typed(signature_outcome="signed", signature_on="2026-03-10")),
 )
 
+WITHHELD = SharingEnded(at=e.NOW, is_withheld=True)
 PAGES: Mapping[str, PageModel] = {
+    "case-sharing-ended": replace(CASE_ISSUED, hospital=HospitalLines(sharing=WITHHELD)),
+    "case-sharing-in-danger": replace(
+        CASE_ISSUED, hospital=HospitalLines(sharing=replace(WITHHELD, is_withheld=False))
+    ),
+    "case-hospital-sharing-ended": replace(
+        CASE_AT_HOSPITAL,
+        case=replace(CASE_AT_HOSPITAL.case, pupil=None, now=None),
+        worry=replace(CASE_AT_HOSPITAL.worry, signs=(), heard=None),
+        hospital=HospitalLines(sharing=WITHHELD),
+    ),
     **{
         name: replace(CASE_ISSUED, hospital=HospitalLines(signature=line))
         for name, line in SIGNATURES.items()

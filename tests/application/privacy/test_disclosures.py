@@ -127,6 +127,35 @@ def test_to_a_hospital_that_is_registered_the_consent_for_hospitals_is_asked(
         disclosed(casework, registered)
 
 
+def test_what_a_hospital_was_handed_stays_in_the_register_and_nothing_more_is(
+    agreed: Office,
+) -> None:
+    use = Processing.SHARING_WITH_HOSPITAL
+    said = replace(privacy.MOTHER, said_at=given.NOW - timedelta(days=2))
+    answer = replace(
+        privacy.ANSWER,
+        consent_id=ConsentId(given.example_id(877)),
+        said=said,
+        granted=(use,),
+        declined=(),
+    )
+    record_answers(agreed.ledger, acting(given.TEACHER), answer, given.NOW)
+    handed = replace(RECORD, recipient="示例医院", disclosed_on=given.TODAY - timedelta(days=1))
+    assert disclosed(agreed, handed, use).fresh
+    said = replace(privacy.MOTHER, said_at=given.NOW - timedelta(days=1))
+    taken_back = replace(privacy.WITHDRAW, processing=use, said=said)
+    withdraw_consent(agreed.ledger, acting(given.TEACHER), taken_back, given.NOW)
+    found = disclosures_of(agreed.ledger, agreed.asked(LEADER, 1))
+    assert [each.disclosed.recipient for each in found.lines] == ["示例医院"]
+    again = replace(
+        handed, disclosure_id=DisclosureId(given.example_id(878)), disclosed_on=given.TODAY
+    )
+    with pytest.raises(RuleBroken, match="no_consent_to_disclose"):
+        disclosed(agreed, again, use)
+    in_danger = replace(again, basis=LegalBasis.EMERGENCY)
+    assert disclosed(agreed, in_danger, None).fresh
+
+
 def test_after_an_emergency_the_register_asks_to_tell_the_family(agreed: Office) -> None:
     leader = acting(LEADER)
     # Of the eleven days after it one Saturday is worked, and the Spring Festival is not.
