@@ -56,10 +56,7 @@ def issue_referral(ledger: Ledger, actor: Actor, request: IssueReferral, now: da
         _require_hospital(history, request.hospital_id, "hospital_id")
         for each in further:
             _require_hospital(history, each, "also_for")
-        if not history.under(RequestId(request.referral_id)):
-            # What was recorded before they said no is answered as it was.
-            ended_at = sharing_ended_at(ledger, ChildId(case.concern.child_id))
-            require_shared(case.state, request, ended_at)
+        _require_shared(ledger, case, request, history)
         recorded = [e.fact for e in history.recorded if e.request_id == request.referral_id]
         decided = referring.issue_referral(
             case.state,
@@ -107,6 +104,15 @@ def acknowledge_referral(
         now=now,
     )
     return record_for_case(ledger, asked, decide)
+
+
+def _require_shared(
+    ledger: Ledger, case: OpenCase, request: IssueReferral, history: History
+) -> None:
+    # What was recorded before they said no is answered as it was.
+    if not history.under(RequestId(request.referral_id)):
+        ended_at = sharing_ended_at(ledger, ChildId(case.concern.child_id))
+        require_shared(case.state, request, ended_at)
 
 
 def _past_empty(

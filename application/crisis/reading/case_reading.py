@@ -69,11 +69,9 @@ class Case:
     """
 
     case_id: CaseId
-    child_id: ChildId
     state: CaseState
     concern: ConcernRaised
     file: FileSince
-    described_as: str | None
     raised_at: datetime
     position: int
     raised_by: PersonId | None
@@ -91,6 +89,16 @@ class Case:
     is_wordless: bool = False
     assessors: tuple[Addressee, ...] = ()
     sharing: SharingEnded | None = None
+
+    @property
+    def child_id(self) -> ChildId:
+        """The child it is about."""
+        return ChildId(self.concern.child_id)
+
+    @property
+    def described_as(self) -> str | None:
+        """How the pupil was described, where whoever raised it did so."""
+        return self.state.named.described_as if self.state.named else None
 
     @property
     def addressees(self) -> tuple[Addressee, ...]:
@@ -115,26 +123,21 @@ def case(ledger: Ledger, asked: AskedCase) -> Case:
     """
     standings, found, access, wordless = _noted(ledger, asked)
     for_hospital = is_for_hospital(standings)
-    sharing = sharing_ended(ledger, found, for_hospital=for_hospital)
-    withheld = for_hospital and sharing is not None
-    found = without_child(found) if withheld else found
+    sharing, found = _as_shared(ledger, found, for_hospital=for_hospital)
     state, concern = _shown(found, for_hospital=for_hospital)
     clocks = _clocks(ledger, found, for_hospital=for_hospital)
     others = NOTHING_BESIDE if for_hospital else _beside(ledger, found, asked, wordless=wordless)
     entries = _entries(found, clocks, others, for_hospital=for_hospital)
-    file = since_raised(ledger, found, asked.now, for_hospital=for_hospital)
-    file = NOT_SHOWN if withheld else file
+    file = _file(ledger, found, asked, sharing, for_hospital=for_hospital)
     alerts = () if for_hospital else tuple(filter(others.may_tell, found.alerts))
     people = people_in(state, concern, entries) | file.people | others.people
     assessors = () if for_hospital else assessors_of(may_answer(ledger, found, asked.now))
     people |= set() if for_hospital else {found.raised_by, *(e.person_id for e in assessors)}
     return Case(
         case_id=asked.case_id,
-        child_id=found.concern.child_id,
         state=state,
         concern=concern,
         file=file,
-        described_as=found.state.named.described_as if found.state.named else None,
         raised_at=found.raised_at,
         position=found.first.position,
         raised_by=None if for_hospital else found.raised_by,
@@ -163,6 +166,28 @@ def _noted(ledger: Ledger, asked: AskedCase) -> tuple[Standings, OpenCase, Acces
     wordless = sees_no_words(standings, found)
     shown = without_words(found, asked.actor.person_id) if wordless else found
     return standings, shown, access, wordless
+
+
+def _as_shared(
+    ledger: Ledger, found: OpenCase, *, for_hospital: bool
+) -> tuple[SharingEnded | None, OpenCase]:
+    """Return whether the family lets it be shared, and the case without what it does not."""
+    sharing = sharing_ended(ledger, found, for_hospital=for_hospital)
+    withheld = for_hospital and sharing is not None
+    return sharing, without_child(found) if withheld else found
+
+
+def _file(
+    ledger: Ledger,
+    found: OpenCase,
+    asked: AskedCase,
+    sharing: SharingEnded | None,
+    *,
+    for_hospital: bool,
+) -> FileSince:
+    if for_hospital and sharing is not None:
+        return NOT_SHOWN
+    return since_raised(ledger, found, asked.now, for_hospital=for_hospital)
 
 
 def _shown(found: OpenCase, *, for_hospital: bool) -> tuple[CaseState, ConcernRaised]:
