@@ -33,7 +33,7 @@ router = APIRouter(include_in_schema=False)
 NAMES = {"signed_on": "signature_on", "said_on": "signature_on"}
 
 
-@router.get(paths.SIGN_CONSENT)
+@router.get(paths.SIGN_REFERRAL)
 @apart
 def ask_signature(case_id: UUID, visitor: VisitorApartDep) -> Response:
     """Ask whether it was signed, when, and which paper it is."""
@@ -45,7 +45,7 @@ def ask_signature(case_id: UUID, visitor: VisitorApartDep) -> Response:
     return visitor.page(_page(visitor, found, form), fresh=True)
 
 
-@router.post(paths.SIGN_CONSENT)
+@router.post(paths.SIGN_REFERRAL)
 @apart
 def record(case_id: UUID, visitor: VisitorApartDep, fields: FieldsDep) -> Response:
     """Record it; the consent holds whatever is said."""

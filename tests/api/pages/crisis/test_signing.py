@@ -13,7 +13,7 @@ from tests.api.pages.site import Site
 
 PAGE, SIGN, REFER = (
     paths.filled(each, case_id=CASE)
-    for each in (paths.CASE, paths.SIGN_CONSENT, paths.ISSUE_REFERRAL)
+    for each in (paths.CASE, paths.SIGN_REFERRAL, paths.ISSUE_REFERRAL)
 )
 OWED = "还没有补签字，2026年3月17日前补上。同意照样有效。"
 SIGNED = {"signature_outcome": "signed", "signature_on": "2026-03-10", "paper": "同意书，017"}
