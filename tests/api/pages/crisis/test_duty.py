@@ -245,5 +245,5 @@ def test_a_duty_telephone_is_published(duty: Site) -> None:
 def test_every_page_of_a_case_is_served_by_threads_set_apart() -> None:
     apart, routes = ("/cases", "/duty", "/risk"), [r for m in PAGES for r in m.router.routes]
     answering = [each for each in routes if each.path.startswith(apart)]
-    assert len(answering) == 71
+    assert len(answering) == 72
     assert [each.path for each in answering if not hasattr(each.endpoint, "__wrapped__")] == []
