@@ -8,6 +8,7 @@ from domain.clocks.facts import Step
 CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     Step: {
         Step.TAKEN: "接手",
+        Step.ACCOMPANIED: "有人陪着孩子",
         Step.ASSESSED: "评估危机等级",
         Step.GUARDIAN_INFORMED: "告知监护人",
         Step.RECEIVED: "医院回执",

@@ -31,6 +31,7 @@ PAUSE_SENTENCES = {
     "red_never_pauses": "危机红色，任何一步都不能暂停。",
     "danger_never_pauses": "孩子可能有危险，或可能受到伤害，任何一步都不能暂停。",
     "taking_never_pauses": "接手不能暂停：总要有人负责这个孩子。",
+    "company_never_pauses": "“有人陪着孩子”不能暂停：红色时孩子身边一直要有人。",
     "assessing_never_pauses": "评估不能暂停：没有评估，就不知道有多急。",
     "guardian_told_at_once": "告知监护人不能暂停：法律要求立即告知（预防未成年人犯罪法第十九条）。",
     "receipt_never_pauses": "医院回执不能暂停：医院收没收到，要马上知道。请打电话问。",

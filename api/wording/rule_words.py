@@ -119,6 +119,8 @@ _ALONE = {
     "grace_percent": "按期的宽限",
     "terms.1": "第一学期",
     "terms.2": "第二学期",
+    "clocks.accompanied": "红：有人陪着孩子",
+    "clocks.accompanied_calls": "红：没人陪着，连续提醒几次后改为按天提醒",
     "clocks.soon_percent": "时间过去多少算快到期",
     "clocks.closes_at_hour": "当天办理的截止时间",
     "worries.joined_within_hours": "同一孩子的上报并入同一个案",

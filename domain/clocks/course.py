@@ -8,7 +8,7 @@ from typing import cast
 
 from domain.clocks.moments import Moment as Moment
 from domain.clocks.moments import Turn as Turn
-from domain.clocks.of_family import may_mean_family, of_family
+from domain.clocks.of_family import FamilyTurn, may_mean_family, of_family
 from domain.days import start_of_day
 from domain.referrals.facts import (
     ConcernConflictKept,
@@ -22,6 +22,7 @@ from domain.referrals.facts import (
     RepeatRedirected,
 )
 from domain.referrals.family.guardian_facts import (
+    AccompanyingEnded,
     ChildAccompanied,
     ConsentRefused,
     EmergencyEscortStarted,
@@ -94,7 +95,8 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         GuardianNotificationWithheld: Turn.GUARDIAN_KEPT_FROM,
         ConsentRefused: Turn.REFUSED,
         EmergencyEscortStarted: Turn.ESCORTED,
-        ChildAccompanied: Turn.IN_DANGER,
+        ChildAccompanied: Turn.ACCOMPANIED,
+        AccompanyingEnded: Turn.LEFT_ALONE,
         PauseAgreed: Turn.PAUSED,
         PauseEnded: Turn.PAUSE_ENDED,
     }
@@ -139,11 +141,8 @@ TurningFact = (
     | ReturnEvent
     | CrisisAssessed
     | LevelDropConfirmed
-    | GuardianInformed
+    | FamilyTurn
     | GuardianNotificationWithheld
-    | ConsentRefused
-    | EmergencyEscortStarted
-    | ChildAccompanied
     | PauseAgreed
     | PauseEnded
 )
@@ -169,7 +168,7 @@ def moment_of(fact: TurningFact, learned_at: datetime, rules: RuleSet) -> Moment
             return replace(moment, turn=Turn.FREED)
         case CrisisAssessed() | LevelDropConfirmed():
             return _of_level(moment, fact)
-        case GuardianInformed() | ConsentRefused() | EmergencyEscortStarted():
+        case _ if isinstance(fact, FamilyTurn):
             return of_family(moment, fact)
         case _:
             return _of_referral(moment, fact)

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from domain.calendar import Calendar
 from domain.clocks.at_once import told_at_once
+from domain.clocks.company import with_company
 from domain.clocks.course import Moment, Turn
 from domain.clocks.deciding import with_decision
 from domain.clocks.facts import Step
@@ -41,7 +42,8 @@ def deadlines(
 
 
 def _turn_and_decide(clocks: Clocks, moment: Moment) -> Clocks:
-    return told_at_once(with_decision(clocks, _turn(clocks, moment), moment), moment)
+    decided = with_decision(clocks, _turn(clocks, moment), moment)
+    return with_company(clocks, told_at_once(decided, moment), moment)
 
 
 _FINISHED_BY = {

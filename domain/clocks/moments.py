@@ -7,7 +7,7 @@ from enum import Enum
 from domain.referrals.hospital.hospital_facts import Basis
 from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.steps import Step
-from domain.shared import PauseId
+from domain.shared import CompanyId, PauseId
 
 
 class Turn(Enum):
@@ -61,6 +61,8 @@ class Turn(Enum):
     PAUSE_ENDED = "pause_ended"
     IN_DANGER = "in_danger"
     ESCORTED = "escorted"
+    ACCOMPANIED = "accompanied"
+    LEFT_ALONE = "left_alone"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +76,7 @@ class Moment:
     the end of which the clock of `step` stands still. After what `is_grave` none does. A report
     that `may_mean_family` says that guardian or carer may be involved, or are not to be told. Where
     a level was set by error, `agreed` is what holds beside the `level` as which reports count.
+    `company_id` is who is with the child since then, or is so no more.
     """
 
     turn: Turn
@@ -87,3 +90,4 @@ class Moment:
     pause_id: PauseId | None = None
     is_grave: bool = False
     may_mean_family: bool = False
+    company_id: CompanyId | None = None

@@ -16,6 +16,7 @@ from domain.referrals.state import CaseState
 NEVER_PAUSED: Mapping[Step, str] = MappingProxyType(
     {
         Step.TAKEN: "taking_never_pauses",
+        Step.ACCOMPANIED: "company_never_pauses",
         Step.ASSESSED: "assessing_never_pauses",
         Step.GUARDIAN_INFORMED: "guardian_told_at_once",
         Step.RECEIVED: "receipt_never_pauses",

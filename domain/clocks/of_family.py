@@ -6,6 +6,8 @@ from dataclasses import replace
 from domain.clocks.moments import Moment, Turn
 from domain.codelists import RELATIONS
 from domain.referrals.family.guardian_facts import (
+    AccompanyingEnded,
+    ChildAccompanied,
     ConsentRefused,
     EmergencyEscortStarted,
     GuardianInformed,
@@ -13,7 +15,13 @@ from domain.referrals.family.guardian_facts import (
 from domain.referrals.involvement import OF_THE_FAMILY
 from domain.referrals.situations import Involved
 
-FamilyTurn = GuardianInformed | ConsentRefused | EmergencyEscortStarted
+FamilyTurn = (
+    GuardianInformed
+    | ConsentRefused
+    | EmergencyEscortStarted
+    | ChildAccompanied
+    | AccompanyingEnded
+)
 
 
 def of_family(moment: Moment, fact: FamilyTurn) -> Moment:
@@ -25,6 +33,9 @@ def of_family(moment: Moment, fact: FamilyTurn) -> Moment:
             return replace(moment, happened_at=fact.refused_at)
         case EmergencyEscortStarted():
             return replace(moment, happened_at=fact.started_at)
+        case ChildAccompanied() | AccompanyingEnded():
+            at = fact.since_at if isinstance(fact, ChildAccompanied) else fact.ended_at
+            return replace(moment, happened_at=at, company_id=fact.company_id)
 
 
 def may_mean_family(involved: Iterable[Involved]) -> bool:

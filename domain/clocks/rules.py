@@ -54,10 +54,22 @@ def say_at(deadline: Deadline, said: Said, timing: Timing) -> datetime:
     """Return when there is next something to say of a deadline that runs."""
     if said.tier and said.last_at is not None:
         by_level = timing.rules.clocks.at(deadline.level.value).again
-        is_daily = is_by_days(deadline.step, deadline.level)
+        is_daily = is_by_days(deadline.step, deadline.level) or _were_all_told(
+            deadline, said, timing
+        )
         again = timing.rules.hospital.again if is_daily else by_level
         return timing.after(said.last_at, again)
     return deadline.due_at if said.is_soon else min(deadline.soon_at, deadline.due_at)
+
+
+def _were_all_told(deadline: Deadline, said: Said, timing: Timing) -> bool:
+    """Return whether the whole line heard that nobody is with the child.
+
+    Who takes, assesses and decides is called for until somebody does; once that is done a child
+    that stays at red for weeks would have the line called every ten minutes for a mark alone.
+    """
+    calls = timing.rules.clocks.accompanied_calls
+    return deadline.step is Step.ACCOMPANIED and said.tier >= calls
 
 
 def is_unsaid(deadline: Deadline, said: Said) -> bool:

@@ -15,6 +15,7 @@ from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.levels.level_state import is_more_severe
 from domain.ruleset import RulesOverTime
 from domain.ruleset.clocks import WorkingDays
+from domain.shared import CompanyId
 
 _BY_BASIS = frozenset({Step.RECEIVED, Step.REFERRED_AGAIN})
 _BY_NO_LEVEL = frozenset(
@@ -34,8 +35,8 @@ class Clocks:
     graver one, was found last; `decided_by` what somebody decided last that still goes on.
     `schedule` has the days of follow-ups, `talks` those since a family refused, which one that
     `may_mean_family` by some report has not; a hospital should see the child since
-    `seems_possible_at`. `timing` is that of the turn, what began at another moment goes by `rules`
-    of that.
+    `seems_possible_at`. Who is `with_child` was recorded then; something grave came last at
+    `grave_at`. `timing` is that of the turn, what began at another moment goes by `rules` of that.
     """
 
     timing: Timing
@@ -53,6 +54,8 @@ class Clocks:
     talks: Talks | None = None
     may_mean_family: bool = False
     seems_possible_at: datetime | None = None
+    with_child: Mapping[CompanyId, datetime] = field(default_factory=dict)
+    grave_at: datetime | None = None
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 
@@ -149,6 +152,8 @@ class Clocks:
         """Return the clocks as they run by another level from a moment on."""
         agreed = self.agreed if is_provisional else level
         changed = replace(self, level=level, agreed=agreed, is_provisional=is_provisional)
+        if level is not CrisisLevel.RED:
+            changed = changed.stopped(Step.ACCOMPANIED, at)
         if level is None:
             changed = changed.stopped(Step.GUARDIAN_INFORMED, at)
         elif changed._is_guardian_to_be_told():

@@ -135,6 +135,7 @@ class Timing:
         clocks = self.rules.clocks.at(level.value)
         within = {
             Step.TAKEN: clocks.taken,
+            Step.ACCOMPANIED: self.rules.clocks.accompanied,
             Step.ASSESSED: clocks.assessed,
             Step.GUARDIAN_INFORMED: clocks.guardian_informed,
             Step.DECIDED: clocks.decided,

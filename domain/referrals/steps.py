@@ -7,6 +7,7 @@ class Step(StrEnum):
     """What must be done of a case in time, in the order in which it comes."""
 
     TAKEN = "taken"
+    ACCOMPANIED = "accompanied"
     ASSESSED = "assessed"
     GUARDIAN_INFORMED = "guardian_informed"
     RECEIVED = "received"

@@ -50,6 +50,10 @@ class ClockBounds:
     """At red only minutes count: it waits for no morning."""
     provisional: Mapping[str, str]
     """As which level a worry counts until somebody assessed it, by how things stand."""
+    accompanied: Minutes
+    """So soon at red somebody is physically with the child, whoever answers for it."""
+    accompanied_calls: int
+    """So often that is told one after the other, through the whole line, and then by the day."""
     soon_percent: int
     """When so much of the time has passed, a step counts as due soon."""
     closes_at_hour: int
@@ -94,6 +98,8 @@ CLOCK_BOUNDS_1 = ClockBounds(
             "somewhat_worried": "yellow",
         }
     ),
+    accompanied=Minutes(15),
+    accompanied_calls=6,
     soon_percent=75,
     closes_at_hour=17,
 )

@@ -120,6 +120,8 @@ _CLOCKS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
         }.items()
         for step, at_most in steps.items()
     },
+    "clocks.accompanied": {_MINUTES: (1, 15)},
+    "clocks.accompanied_calls": {_COUNT: (6, 20)},
     "clocks.by_level.yellow.taken": {_WORKING: (0, 0), _MINUTES: (10, _REST_OF_A_DAY)},
     "clocks.by_level.yellow.assessed": {_WORKING: (0, 3), _MINUTES: (10, _REST_OF_A_DAY)},
     "clocks.by_level.yellow.decided": {_WORKING: (2, 5)},

@@ -32,17 +32,19 @@ def test_a_pause_is_proposed_agreed_to_and_ended_and_no_refusal_repeats_words(
         early,
         lead.put(PAUSE, json=BODY | {"until_on": "2026-03-19"}),
         lead.put(OTHER, json=BODY | {"step": "taken"}),
+        lead.put(OTHER, json=BODY | {"step": "given_away"}),
         lead.put(OTHER, json=BODY | {"step": "accompanied"}),
         county.put(OTHER, json=BODY),
         lead.put(PAUSE + "/agreement"),
         lead.put(OTHER + "/agreement"),
         lead.put(PAUSE + "/end"),
     ]
-    assert [each.status_code for each in refused] == [409, 409, 409, 422, 409, 409, 404, 404]
+    assert [each.status_code for each in refused] == [409, 409, 409, 422, 409, 409, 409, 404, 404]
     assert [each.json()["code"] for each in refused if each.status_code == 409] == [
         "assess_crisis_first",
         "pause_already_recorded",
         "taking_never_pauses",
+        "company_never_pauses",
         "take_it_first",
         "second_person_agrees_to_pause",
     ]

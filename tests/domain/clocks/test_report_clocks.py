@@ -60,6 +60,7 @@ def test_a_graver_report_counts_from_its_own_time_however_late_it_was_joined() -
         half_past = after(minutes=30)
         assert clocks == {
             Step.TAKEN: runs(Step.TAKEN, RED, after(minutes=40), counts_from=half_past),
+            Step.ACCOMPANIED: runs(Step.ACCOMPANIED, RED, after(minutes=45), began_at=half_past),
             Step.ASSESSED: runs(Step.ASSESSED, RED, after(minutes=90), counts_from=half_past),
             Step.GUARDIAN_INFORMED: runs(
                 Step.GUARDIAN_INFORMED, RED, after(minutes=90), counts_from=half_past

@@ -128,5 +128,6 @@ def sayings(phases: Sequence[Phase]) -> Iterator[Saying]:
             yield next_at, phase.step, phase.due_at, tier
             is_daily = phase.step in BY_THE_DAY or phase.step is Step.DECIDED
             is_urgent = phase.level is RED and phase.step not in BY_THE_DAY
-            again = 0 if is_daily and not is_urgent else AGAIN[phase.level]
+            were_all_told = phase.step is Step.ACCOMPANIED and tier >= 6
+            again = 0 if were_all_told or (is_daily and not is_urgent) else AGAIN[phase.level]
             next_at = later(next_at, again)

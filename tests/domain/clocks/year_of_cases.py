@@ -5,12 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from domain.referrals.facts import Situation
-from domain.referrals.family.guardian_facts import GuardianInformed, TellingMeans
+from domain.referrals.family.guardian_facts import (
+    ChildAccompanied,
+    GuardianInformed,
+    TellingMeans,
+)
 from domain.referrals.hospital.hospital_facts import Basis
 from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.returning.aftercare_facts import CaseClosed, FollowUpDone, FollowUpOutcome
 from domain.referrals.school.panel_facts import PanelDecided, PanelDecision
-from domain.shared import ClosingId, FollowUpId, PanelId, PersonId, TellingId
+from domain.shared import ClosingId, CompanyId, FollowUpId, PanelId, PersonId, TellingId
 from tests.case_examples import ACKNOWLEDGED, CASE, CRISIS_LEAD, ISSUED_IN_DANGER, ISSUED_ON_CONSENT
 from tests.case_examples import TAKEN as TAKEN_BY_LEAD
 from tests.domain.clocks.examples import found, worry
@@ -47,6 +51,7 @@ WHOLE_YEAR = 400 * DAY
 class Course:
     """One case: when it was raised, and after what time each thing was done.
 
+    Somebody is said to be with the child after `company`, or nobody ever is.
     `found` is the level of the assessment, None = no crisis. What a hospital does begins with the
     referral, without which a panel decides on support at school; so many follow-ups are done on
     their day (`steady`), then none is.
@@ -63,11 +68,16 @@ class Course:
     hospital: timedelta
     steady: int
     over: timedelta
+    company: timedelta | None
 
     @property
     def level(self) -> CrisisLevel:
         """By which level clocks run once it is assessed."""
         return self.found or YELLOW
+
+    @property
+    def company_at(self) -> datetime | None:
+        return None if self.company is None else self.at + self.company
 
     @property
     def over_at(self) -> datetime:
@@ -110,6 +120,7 @@ def course_number(number: int, first_at: datetime, apart: timedelta) -> Course:
         hospital=min(delay(number // 4), 30 * HOUR),
         steady=len(LOOKED_AFTER[RED]) if number == 0 else number % 9,
         over=WHOLE_YEAR if number == 0 else assessed + (20 + number % 5 * 20) * DAY,
+        company=None if number % 5 == 0 else delay(number // 6) + 2 * MINUTE,
     )
 
 
@@ -142,9 +153,23 @@ def facts_of_course(course: Course) -> list[Fact]:
         (assessed_at, found(course.found, assessed_at)),
         (at + course.informed, told),
         (course.over_at, closed),
+        *_with_child(course),
         *(_of_hospital(course) if course.basis else [(course.issued_at, _supported(course))]),
     ]
     return sorted(facts, key=lambda each: each[0])
+
+
+def _with_child(course: Course) -> Iterator[Fact]:
+    if course.company_at is not None:
+        there = ChildAccompanied(
+            case_id=CASE,
+            child_id=CHILD,
+            company_id=CompanyId(example_id(826)),
+            said_by=CRISIS_LEAD,
+            since_at=course.company_at,
+            with_id=CRISIS_LEAD,
+        )
+        yield course.company_at, there
 
 
 def _supported(course: Course) -> PanelDecided:

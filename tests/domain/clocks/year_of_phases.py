@@ -34,6 +34,7 @@ def phases_of_course(course: Course) -> list[list[Phase]]:
         _first_step(course, Step.TAKEN, course.at + course.taken),
         _first_step(course, Step.ASSESSED, assessed_at),
         _told(course, told_by),
+        *([each] for each in _with_child(course, assessed_at)),
         *([each] for each in _decided(course, assessed_at, told_by)),
         *([each] for each in (_by_hospital(course) if course.basis else _at_school(course))),
     ]
@@ -55,6 +56,23 @@ def _decided(course: Course, assessed_at: datetime, told_by: datetime) -> Iterat
     if at <= course.issued_at:
         due_at = later(at, MINUTES_OR_DAYS[Step.DECIDED, course.level])
         yield _whole(Step.DECIDED, course.level, at, due_at, course.issued_at)
+
+
+def _with_child(course: Course, assessed_at: datetime) -> Iterator[Phase]:
+    """At red somebody is there in a quarter of an hour, or the child comes to a hospital."""
+    if RED not in (AS[course.situation], course.found):
+        return
+    at = course.at if AS[course.situation] is RED else assessed_at
+    over_at = course.over_at if course.found is RED else assessed_at
+    over_at = min(over_at, course.seen_at) if course.basis else over_at
+    there_at = course.company_at
+    if there_at is not None and there_at < at:
+        # Whoever was there on the day before may have left since.
+        if there_at.astimezone(LOCAL).date() == at.astimezone(LOCAL).date():
+            return
+        there_at = None
+    ends_at = min(over_at, there_at or over_at)
+    yield _whole(Step.ACCOMPANIED, RED, at, later(at, 15 * MINUTE), ends_at)
 
 
 def _at_school(course: Course) -> Iterator[Phase]:

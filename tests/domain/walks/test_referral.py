@@ -192,6 +192,15 @@ class Referring(
                 assert each.due_at - self.now <= timedelta(hours=1)
 
     @invariant()
+    def at_red_somebody_is_with_the_child_or_is_called_for(self) -> None:
+        family = self.state.at_school.family
+        runs = [each for each in self.running if each.step is Step.ACCOMPANIED]
+        assert all(each.level is CrisisLevel.RED for each in runs)
+        was_there = family.companies or family.escorts or self.state.at_hospital.attended
+        is_red = any(each.level is CrisisLevel.RED for each in self.running)
+        assert runs or was_there or not is_red
+
+    @invariant()
     def what_was_overdue_stays_on_record(self) -> None:
         known = {which(each) for each in self.deadlines}
         said = {which(fact) for _at, fact in self.swept.facts if isinstance(fact, StepOverdue)}

@@ -32,6 +32,7 @@ from tests.infrastructure.views.worries import (
 )
 
 IN_DANGER = replace(CONCERN, situation=Situation.LIFE_IN_DANGER)
+OF_SCHOOL = (Step.ASSESSED, Step.GUARDIAN_INFORMED)
 TEN, HOUR = NOW + timedelta(minutes=10), NOW + timedelta(hours=1)
 
 
@@ -54,6 +55,7 @@ def row(step: Step, due_at: datetime, *, since: datetime = NOW, tier: int = 0) -
 
 TO_TAKE, TO_ASSESS = row(Step.TAKEN, TEN), row(Step.ASSESSED, HOUR)
 TO_TELL = row(Step.GUARDIAN_INFORMED, HOUR)
+TO_STAY = row(Step.ACCOMPANIED, NOW + timedelta(minutes=15))
 
 
 def overdue(tier: int = 1) -> StepOverdue:
@@ -88,21 +90,21 @@ def due(views: OpenedViews, now: datetime) -> list[tuple[datetime, Step]]:
 
 def test_a_worry_starts_its_clocks_and_each_ends_when_its_step_is_done(views: OpenedViews) -> None:
     views.record(IN_DANGER)
-    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
+    assert running(views) == (TO_TAKE, TO_STAY, TO_ASSESS, TO_TELL)
     views.record(TAKEN, at=at(5))
-    assert running(views) == (TO_ASSESS, TO_TELL)
+    assert running(views) == (TO_STAY, TO_ASSESS, TO_TELL)
     views.record(ISSUED, at=at(8))
     to_receive = row(Step.RECEIVED, at(38), since=at(8))
-    assert running(views) == (to_receive, TO_ASSESS, TO_TELL)
+    assert running(views) == (TO_STAY, to_receive, TO_ASSESS, TO_TELL)
     views.record(ACKNOWLEDGED, at=at(9))
     to_see = row(Step.SEEN, at(9 + 24 * 60), since=at(9))
-    assert running(views) == (TO_ASSESS, TO_TELL, to_see)
+    assert running(views) == (TO_STAY, TO_ASSESS, TO_TELL, to_see)
 
 
 def test_a_case_that_is_over_has_no_clock(views: OpenedViews) -> None:
     views.record(IN_DANGER)
     views.record(TAKEN)
-    views.record(WITHDRAWN, at=at(20))
+    views.record(WITHDRAWN, at=at(9))
     assert running(views) == ()
     assert due(views, at(9_999)) == []
 
@@ -110,10 +112,10 @@ def test_a_case_that_is_over_has_no_clock(views: OpenedViews) -> None:
 def test_what_was_overdue_unseen_stands_there_to_be_said_until_it_is(views: OpenedViews) -> None:
     views.record(IN_DANGER)
     views.record(TAKEN, at=at(20))
-    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
-    assert due(views, at(20)) == [(TEN, Step.TAKEN)]
+    assert running(views) == (TO_TAKE, TO_STAY, TO_ASSESS, TO_TELL)
+    assert due(views, at(11)) == [(TEN, Step.TAKEN)]
     views.record(overdue(), at=at(20.1))
-    assert running(views) == (TO_ASSESS, TO_TELL)
+    assert running(views) == (TO_STAY, TO_ASSESS, TO_TELL)
 
 
 def test_it_is_said_at_once_too_where_the_same_step_runs_anew(views: OpenedViews) -> None:
@@ -121,11 +123,11 @@ def test_it_is_said_at_once_too_where_the_same_step_runs_anew(views: OpenedViews
     views.record(TAKEN, at=at(20))
     views.record(replace(PASSED_ON, passed_to=LEADER), at=at(21))
     again = row(Step.TAKEN, at(31), since=at(21))
-    assert running(views) == (again, TO_ASSESS, TO_TELL)
-    assert due(views, at(21)) == [(TEN, Step.TAKEN)]
+    assert running(views) == (TO_STAY, again, TO_ASSESS, TO_TELL)
+    assert due(views, at(11)) == [(TEN, Step.TAKEN)]
     views.record(overdue(), at=at(21.1))
-    assert running(views) == (again, TO_ASSESS, TO_TELL)
-    assert due(views, at(29)) == [(at(28.5), Step.TAKEN)]
+    assert running(views) == (TO_STAY, again, TO_ASSESS, TO_TELL)
+    assert due(views, at(29))[1:] == [(at(28.5), Step.TAKEN)]
 
 
 def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> None:
@@ -134,6 +136,7 @@ def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> 
     assert due(views, at(7.4)) == []
     assert due(views, at(45)) == [
         (at(7.5), Step.TAKEN),
+        (at(11.25), Step.ACCOMPANIED),
         (at(45), Step.ASSESSED),
         (at(45), Step.GUARDIAN_INFORMED),
     ]
@@ -147,14 +150,14 @@ def test_what_was_said_moves_the_moment_of_the_next_look(views: OpenedViews) -> 
         due_at=TEN,
     )
     views.record(soon, at=at(7.6))
-    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
-    assert due(views, at(44)) == [(TEN, Step.TAKEN)]
+    assert running(views) == (TO_TAKE, TO_STAY, TO_ASSESS, TO_TELL)
+    assert due(views, at(11)) == [(TEN, Step.TAKEN)]
     views.record(overdue(), at=at(10.1))
-    assert running(views) == (row(Step.TAKEN, TEN, tier=1), TO_ASSESS, TO_TELL)
-    assert due(views, at(44)) == [(at(20.1), Step.TAKEN)]
+    assert running(views) == (row(Step.TAKEN, TEN, tier=1), TO_STAY, TO_ASSESS, TO_TELL)
+    assert due(views, at(44)) == [(at(11.25), Step.ACCOMPANIED), (at(20.1), Step.TAKEN)]
     views.record(overdue(2), at=at(20.2))
-    assert running(views) == (row(Step.TAKEN, TEN, tier=2), TO_ASSESS, TO_TELL)
-    assert due(views, at(44)) == [(at(30.2), Step.TAKEN)]
+    assert running(views) == (row(Step.TAKEN, TEN, tier=2), TO_STAY, TO_ASSESS, TO_TELL)
+    assert due(views, at(44)) == [(at(11.25), Step.ACCOMPANIED), (at(30.2), Step.TAKEN)]
 
 
 def test_what_was_said_of_a_step_tells_nothing_of_the_same_step_begun_again_for_the_same_day(
@@ -186,15 +189,15 @@ def test_clocks_that_are_due_come_page_by_page_each_once(views: OpenedViews) -> 
     while page:
         found += page
         page = views.clocks.due(at(60), limit=3, after=page[-1])
-    assert len(found) == len(set(found)) == 12
+    assert len(found) == len(set(found)) == 16
     assert found == sorted(found)
 
 
 @pytest.mark.parametrize(
     ("who", "now", "steps"),
     [
-        (CRISIS_LEAD, at(31), (Step.RECEIVED, Step.ASSESSED, Step.GUARDIAN_INFORMED)),
-        (ADVISER, at(70), (Step.RECEIVED, Step.ASSESSED, Step.GUARDIAN_INFORMED)),
+        (CRISIS_LEAD, at(31), (Step.ACCOMPANIED, Step.RECEIVED, *OF_SCHOOL)),
+        (ADVISER, at(70), (Step.ACCOMPANIED, Step.RECEIVED, *OF_SCHOOL)),
         # Whoever stands in sees a case that was brought to them, and this was not.
         (LEADER, at(70), ()),
         # A hospital is told of its own step alone.
@@ -209,7 +212,7 @@ def test_each_is_shown_what_presses_in_the_cases_open_to_them(
     views.record(ISSUED, at=at(1))
     assert views.projector.catch_up(wait_ms=10_000)
     found = views.clocks.pressing(who, TODAY, now, limit=9)
-    known = (row(Step.RECEIVED, at(31), since=at(1)), TO_ASSESS, TO_TELL)
+    known = (TO_STAY, row(Step.RECEIVED, at(31), since=at(1)), TO_ASSESS, TO_TELL)
     shown = [each for each in known if each.step in steps and each.soon_at <= now]
     assert list(found.rows) == shown
     overdue_by_now = sum(each.due_at <= now for each in shown)
@@ -220,7 +223,7 @@ def test_each_is_shown_what_presses_in_the_cases_open_to_them(
 
 def test_of_an_erased_child_no_clock_is_left(views: OpenedViews) -> None:
     views.record(IN_DANGER)
-    assert running(views) == (TO_TAKE, TO_ASSESS, TO_TELL)
+    assert running(views) == (TO_TAKE, TO_STAY, TO_ASSESS, TO_TELL)
     views.vault.destroy(CHILD, [Compartment.HEALTH], NOW)
     views.projector.forget([CHILD])
     assert running(views) == ()

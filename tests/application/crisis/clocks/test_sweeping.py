@@ -10,24 +10,24 @@ import pytest
 from application.crisis.clocks.case_clocks import clocks_of_case, clocks_stream
 from application.crisis.clocks.sweeping import Sweep, say
 from application.crisis.worries.referrals import take_concern, withdraw_concern
-from application.ports import Actor, Commit, Context, History, Recorded, StreamMoved, Unreadable
+from application.ports import Actor, Commit, Context, History, Recorded, StreamMoved
 from application.staffing.reactions import introduce
 from application.states import alerts_stream
 from domain.alerts.facts import ClassTeacherTold
 from domain.clocks.facts import Step, StepDueSoon, StepOverdue
 from domain.days import local_day
 from domain.errors import RuleBroken
-from domain.referrals.facts import ConcernRaised, Situation, WithdrawalReason
+from domain.referrals.facts import Situation, WithdrawalReason
 from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.state import TakeConcern, WithdrawConcern
 from domain.shared import CaseId, RequestId, TakingId
 from infrastructure.opening import reactions_of
-from tests import crisis
 from tests import examples as given
+from tests.application.accompanied import with_child
 from tests.application.casework import CASE, WORRY, raised, reopen_casework, taken, told
 from tests.application.crisis.school.test_aftercare import ended_by_two
 from tests.application.levels import RED, assessed
-from tests.application.telling import DUTY_TOLD, alerts, cause_of, history_of
+from tests.application.telling import DUTY_TOLD, alerts, history_of
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
 from tests.infrastructure.views.rows_of_the_log import spoil
@@ -105,6 +105,7 @@ def test_a_worry_that_nobody_takes_is_said_to_be_due_soon_and_then_overdue(
 
 def test_it_is_said_again_tier_by_tier_until_somebody_takes_it(at_work: Office) -> None:
     raised(at_work, IN_DANGER)
+    with_child(at_work)
     for minutes in (8, 10, 20, 30):
         assert swept(at_work, minutes) == 1
     taken(at_work)
@@ -128,6 +129,7 @@ def test_a_breach_stands_after_the_step_was_done_and_after_the_case_is_over(
     assert [each.fact for each in clocks.said] == [NOT_TAKEN]
     assert {each.step: clocks.tiers(each) for each in clocks.deadlines} == {
         Step.TAKEN: 1,
+        Step.ACCOMPANIED: 0,
         Step.ASSESSED: 0,
         Step.GUARDIAN_INFORMED: 0,
         Step.DECIDED: 0,
@@ -138,6 +140,7 @@ def test_a_breach_that_no_sweep_saw_is_said_after_the_step_was_done_and_nobody_i
     at_work: Office,
 ) -> None:
     raised(at_work, IN_DANGER)
+    with_child(at_work)
     press = TakeConcern(case_id=CASE, taking_id=TakingId(given.example_id(702)))
     take_concern(at_work.ledger, acting(CRISIS_LEAD), press, after(20))
     assert [swept(at_work, minutes) for minutes in (21, 22)] == [1, 0]
@@ -151,10 +154,11 @@ def test_after_the_whole_system_was_away_what_is_overdue_is_said_in_one_commit(
     at_work: Office,
 ) -> None:
     raised(at_work, IN_DANGER)
-    assert swept(at_work, 300) == 3
+    assert swept(at_work, 300) == 4
     recorded = said(at_work)
     assert [each.fact for each in recorded] == [
         NOT_TAKEN,
+        overdue(Step.ACCOMPANIED, 15),
         overdue(Step.ASSESSED, 60),
         overdue(Step.GUARDIAN_INFORMED, 60),
     ]
@@ -214,6 +218,7 @@ def test_damage_in_what_was_said_silences_no_deadline_and_the_desk_says_so(
     at_work: Office,
 ) -> None:
     raised(at_work, IN_DANGER)
+    with_child(at_work)
     told(at_work)
     say(at_work.ledger, machine(at_work), CASE, after(8))
     spoil(at_work.databases, said(at_work)[-1].position)
@@ -230,21 +235,3 @@ def test_damage_in_what_was_said_silences_no_deadline_and_the_desk_says_so(
     assert [each.addressees[0] for each in alerts(at_work)[known:]] == [DUTY_TOLD, DUTY_TOLD]
     page = at_work.ledger.health.page(CRISIS_LEAD, local_day(given.NOW), limit=9)
     assert [(each.case_id, each.unreadable) for each in page.rows] == [(CASE, True)]
-
-
-def test_a_case_that_cannot_be_read_holds_up_no_other(
-    at_work: Office, caplog: pytest.LogCaptureFixture
-) -> None:
-    raised(at_work, IN_DANGER)
-    other = crisis.case_id("sound")
-    raised(at_work, crisis.worry_about(other), by=given.TEACHER)
-    assert at_work.opened.projector.catch_up(wait_ms=10_000)
-    spoil(at_work.databases, cause_of(at_work, ConcernRaised).position)
-    sweeping = sweep(at_work)
-    assert sweeping.round(after(30)) == 1
-    assert len(said(at_work, other)) == 1
-    assert [str(CASE) in each.getMessage() for each in caplog.records].count(True) == 1
-    sweeping.round(after(30.5))
-    assert [str(CASE) in each.getMessage() for each in caplog.records].count(True) == 1
-    with pytest.raises(Unreadable):
-        say(at_work.ledger, machine(at_work), CASE, after(31))

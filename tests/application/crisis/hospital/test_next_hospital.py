@@ -14,6 +14,7 @@ from domain.referrals.facts import Situation
 from domain.referrals.hospital.hospital_facts import ReferralRerouted
 from domain.shared import ANONYMOUS
 from tests import examples as given
+from tests.application.accompanied import with_child
 from tests.application.at_hospital import DECLINE, received, staffed
 from tests.application.casework import (
     REFERRAL,
@@ -50,6 +51,7 @@ def test_the_next_hospital_sees_its_own_deadline_and_no_sign_of_the_one_before(
     raised(office, replace(WORRY, situation=Situation.LIFE_IN_DANGER))
     told(office)
     taken(office)
+    with_child(office)
     staffed(office)
     issued(office, replace(REFERRAL, consent=None, danger="他在楼顶。"))
     told(office)
