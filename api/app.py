@@ -26,6 +26,7 @@ from api.routes.v1 import add_routes
 from api.sections import put_in_sections
 from api.serving import serve_app
 from api.streams import Streams
+from api.talks import TalksWaiting
 from api.untaken import UntakenCounts
 from api.view_models.shell import Mode
 from application.authentication.listening import Listener, still_listening
@@ -102,7 +103,7 @@ def create_app(
     app.state.ledger, app.state.accounts = opened.ledger, accounts
     app.state.outside = outside_doors(opened, settings, paths.PROVIDER_BACK)
     app.state.rosters, app.state.streams = rosters, streams
-    app.state.clock, app.state.mode = clock, mode
+    app.state.clock, app.state.mode, app.state.talks = clock, mode, TalksWaiting()
     app.state.refusals, app.state.workbook = opened.refusals.note, workbook_of_lines
     app.state.mail, app.state.untaken = opened.ways_out.mail, UntakenCounts()
     app.state.is_ready = lambda: is_answering(opened.engine)

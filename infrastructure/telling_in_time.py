@@ -18,10 +18,12 @@ from application.oncall.telling import tell_of_gaps
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
 from application.said_lately import SaidLately
+from application.screening.telling_turns import tell_of_turns
 from application.staffing.reactions import introduce
 
 EVERY_SECONDS = 60.0
 ROSTERS_EVERY = timedelta(hours=1)
+TURNS_EVERY = timedelta(minutes=20)
 
 logger = logging.getLogger(__name__)
 
@@ -81,8 +83,11 @@ def tell_in_time(
     def actor() -> Actor:
         return introduce(ledger, ledger_id, clock())
 
+    def each(tell: Callable[[Ledger, Actor, datetime, SaidLately], object]) -> Telling:
+        return _to_all(lambda now: tell(ledger.at(now), actor(), now, said))
+
     kinds: dict[str, Telling] = {
-        "accesses": _to_all(lambda now: tell_of_overdue_access(ledger.at(now), actor(), now, said)),
+        "accesses": each(tell_of_overdue_access),
         "broken glass": _unless_unheard(
             lambda now: tell_of_unheard_glass(ledger.at(now), actor(), now, said)
         ),
@@ -92,16 +97,11 @@ def tell_in_time(
         "breaches": _unless_unheard(
             lambda now: tell_of_overdue_breaches(ledger.at(now), actor(), now, said).unheard
         ),
-        "dangers to class teachers": _to_all(
-            lambda now: tell_all_class_teachers(ledger.at(now), actor(), now, said)
-        ),
-        "cases that were left": _to_all(
-            lambda now: ask_for_left_cases(ledger.at(now), actor(), now, said)
-        ),
+        "dangers to class teachers": each(tell_all_class_teachers),
+        "cases that were left": each(ask_for_left_cases),
         # They are told days ahead, and looking reads the log of every place.
-        "gaps in rosters": now_and_then(
-            _to_all(lambda now: tell_of_gaps(ledger.at(now), actor(), now, said)), ROSTERS_EVERY
-        ),
+        "gaps in rosters": now_and_then(each(tell_of_gaps), ROSTERS_EVERY),
+        "talks after screenings": now_and_then(each(tell_of_turns), TURNS_EVERY),
         "yellow cases": _to_all(lambda now: weekly.tell(ledger.at(now), actor(), now)),
     }
     rounds = TellingRounds(kinds, said)

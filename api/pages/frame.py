@@ -168,6 +168,7 @@ class Visitor:
             rights=rights_of(call, standings),
             reports_waiting=reports_waiting(call, standings),
             risk_notices=risks_of(call, standings),
+            talks=state.talks.for_frame(call, standings),
             families_left=counted(lambda: count_left(call.ledger, standings, call.now)),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),

@@ -158,6 +158,7 @@ class Shell:
     risk_notices: int | None = None
     silent: int | None = None
     rights: RightsWaiting | None = None
+    talks: bool = False
     families_left: int = 0
     reports_waiting: int | None = None
     idle_minutes: int = 30

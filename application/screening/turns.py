@@ -1,6 +1,6 @@
 """Who talks with a pupil: a psychology teacher, else the next in line who is not kept out.
 
-Nobody is told that it is their turn, since a result is no alarm: it stands on their list.
+A result is no alarm: the pupil stands on their list, and `telling_turns.py` gives word of it once.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -83,6 +83,12 @@ def words_of_week(link: str) -> Words:
     return Words("本周有事项待看·请在工作时间内查看", english, link)
 
 
+def words_of_talk(link: str) -> Words:
+    """Return what may be said to whoever is to talk with somebody next."""
+    english = "Something waits for you to look at: during working hours, please"
+    return Words("有事项轮到您查看·请在工作时间内处理", english, link)
+
+
 def words_of_outage(link: str) -> Words:
     """Return what may be said where what tells people is silent."""
     english = "Alerts may not be getting through: please open the system"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, ScreeningId, TrialId
 from domain.staff.facts import Role
 
 
@@ -133,10 +133,25 @@ class DutyTelephoneUntested:
     told_ids: tuple[PersonId, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewTurnsTold:
+    """It became these people's turn to talk with pupils of a school, and they were told that it is.
+
+    `role` is in which post, `screening_ids` the leads of screenings that ask for the talks; of whom
+    they are is not said here. Nobody is told twice of one.
+    """
+
+    organisation_id: OrganisationId
+    role: Role
+    screening_ids: tuple[ScreeningId, ...]
+    told_ids: tuple[PersonId, ...]
+
+
 OnCallEvent = (
     DutyRosterPublished
     | ShiftExchanged
     | RosterGapsTold
     | DutyTelephoneTested
     | DutyTelephoneUntested
+    | InterviewTurnsTold
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import reduce
+from itertools import product
 from typing import assert_never
 
 from domain.oncall.facts import (
@@ -11,6 +12,7 @@ from domain.oncall.facts import (
     DutyRosterPublished,
     DutyTelephoneTested,
     DutyTelephoneUntested,
+    InterviewTurnsTold,
     OnCallEvent,
     RosterGap,
     RosterGapsTold,
@@ -19,7 +21,7 @@ from domain.oncall.facts import (
     ShiftKind,
 )
 from domain.oncall.hours import Watch, covers
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, ScreeningId, TrialId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class OnCallState:
     told: frozenset[RosterGap] = frozenset()
     tested: Mapping[TrialId, DutyTelephoneTested] = field(default_factory=dict)
     untested_since: frozenset[date] = frozenset()
+    turns_told: frozenset[tuple[PersonId, ScreeningId]] = frozenset()
 
     def during(self, watch: Watch) -> tuple[Shift, ...]:
         """Return who is on call in these hours."""
@@ -120,6 +123,9 @@ def evolve(state: OnCallState, event: OnCallEvent) -> OnCallState:
             return replace(state, tested={**state.tested, event.trial_id: event})
         case DutyTelephoneUntested():
             return replace(state, untested_since=state.untested_since | {event.since_on})
+        case InterviewTurnsTold():
+            told_of = {*product(event.told_ids, event.screening_ids)}
+            return replace(state, turns_told=state.turns_told | told_of)
         case _:
             assert_never(event)
 

@@ -21,6 +21,7 @@ from application.crisis.telling.reached_by import address_book
 from application.outages.messages import outage_message
 from application.outsiders.links import Digest
 from application.ports import Actor, Ledger
+from application.screening.telling_turns import turns_message
 from domain.alerts.outside import Channel
 from domain.errors import Unavailable
 from infrastructure.authentication.work_addresses import WorkAddresses
@@ -84,6 +85,7 @@ class WaysOut:
             now = clock()
             found = link_message(ledger.at(now), book, due, post, now)
             found = found or weekly_message(ledger, book, due, self.leads, now)
+            found = found or turns_message(ledger, book, due, self.leads, now)
             found = found or outage_message(ledger, book, due, actor().person_id, self.leads, now)
             return found or message_for(ledger, book, due, self.leads, now)
 

@@ -42,5 +42,6 @@ ON_CALL_NAMES = (
     _place("oncall.roster_gaps_told.1", oncall.RosterGapsTold),
     _place("oncall.duty_telephone_tested.1", oncall.DutyTelephoneTested),
     _place("oncall.duty_telephone_untested.1", oncall.DutyTelephoneUntested),
+    _place("oncall.interview_turns_told.1", oncall.InterviewTurnsTold),
     *CONTACT_NAMES,
 )

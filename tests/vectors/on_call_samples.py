@@ -8,6 +8,7 @@ from domain.oncall.facts import (
     DutyRosterPublished,
     DutyTelephoneTested,
     DutyTelephoneUntested,
+    InterviewTurnsTold,
     RosterGap,
     RosterGapReason,
     RosterGapsTold,
@@ -15,7 +16,7 @@ from domain.oncall.facts import (
     ShiftExchanged,
     ShiftKind,
 )
-from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
+from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, ScreeningId, TrialId
 from domain.staff.facts import Role
 from tests.vectors.ids import sample_id
 
@@ -77,5 +78,11 @@ ON_CALL_SAMPLES: Mapping[str, object] = {
     ),
     "oncall.duty_telephone_untested.1": DutyTelephoneUntested(
         organisation_id=_SCHOOL, since_on=date(2026, 2, 20), told_ids=(_LEADER,)
+    ),
+    "oncall.interview_turns_told.1": InterviewTurnsTold(
+        organisation_id=_SCHOOL,
+        role=Role.PSYCHOLOGY_TEACHER,
+        screening_ids=(ScreeningId(sample_id(154)), ScreeningId(sample_id(155))),
+        told_ids=(_PSYCHOLOGY,),
     ),
 }

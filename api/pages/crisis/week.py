@@ -4,8 +4,8 @@ from fastapi import APIRouter, Response
 
 from api import paths
 from api.deps import Call
+from api.guards.apart import VisitorApartDep, apart
 from api.pages.crisis.clock_lines import row_of
-from api.pages.frame import VisitorDep
 from api.pages.people_names import place
 from api.view_models.crisis.duty import Elapsed
 from api.view_models.crisis.week import WeekLine, WeekPage
@@ -16,7 +16,8 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get(paths.THIS_WEEK)
-def week(visitor: VisitorDep) -> Response:
+@apart
+def week(visitor: VisitorApartDep) -> Response:
     """Show the yellow cases open to the person."""
     call = visitor.call
     found = this_week(call.ledger, call.actor, call.now, read_id=visitor.read_id)

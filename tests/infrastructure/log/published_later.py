@@ -13,4 +13,5 @@ LATER = (
     "referrals.referral_rerouted.2",
     "referrals.referral_consent_signed.1",
     "referrals.referral_signing_declined.1",
+    "oncall.interview_turns_told.1",
 )
