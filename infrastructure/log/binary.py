@@ -1,6 +1,7 @@
 """PostgreSQL's binary form of the few types that the log's statements take."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from struct import Struct
 from uuid import UUID
 
@@ -24,6 +25,12 @@ def uuids(values: Sequence[UUID]) -> bytes:
 
 def texts(values: Sequence[str]) -> bytes:
     return _array(TEXT, [value.encode() for value in values])
+
+
+@lru_cache(maxsize=64)
+def known_texts(values: tuple[str, ...]) -> bytes:
+    """Return `texts` of what is asked for again and again: the names that a follower folds."""
+    return texts(values)
 
 
 def byteas(values: Sequence[bytes]) -> bytes:

@@ -26,6 +26,7 @@ from infrastructure.log.binary import (
     byteas,
     int8,
     int8s,
+    known_texts,
     texts,
     uuids,
 )
@@ -107,7 +108,7 @@ class PostgresqlLog:
     ) -> list[StoredRow]:
         place = (int8(position), int8(up_to), int8(limit))
         if names:
-            return self._rows(self._named, *place, texts(names))
+            return self._rows(self._named, *place, known_texts(tuple(names)))
         return self._rows(self._after, *place)
 
     def rows_in(

@@ -24,6 +24,7 @@ from sqlalchemy import (
     text,
     update,
 )
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from application.rows import Quarantined
 from infrastructure.log.tables import EVENTS, QUARANTINED, READS, VIEW_POSITIONS, LogTables
@@ -53,19 +54,6 @@ _LOCK = (
 )
 _after: BindParameter[int] = bindparam("after")
 _reached: BindParameter[int] = bindparam("reached")
-# Locked in one order by all, before any of them is changed.
-_in_order = (
-    select(_views.view)
-    .where(_views.position == _after, _named)
-    .order_by(_views.view)
-    .with_for_update()
-)
-_MOVE_ON = (
-    update(VIEW_POSITIONS)
-    .where(_views.view.in_(_in_order))
-    .values(position=_reached)
-    .returning(_views.view, _views.generation)
-)
 _ADVANCE = (
     update(VIEW_POSITIONS).where(_named, _views.position < _reached).values(position=_reached)
 )
@@ -109,9 +97,20 @@ def move_on(
 
     It is `lock` and `advance` in one step, for when nobody else was faster.
     """
-    asked = {"views": views, "after": after, "reached": up_to}
-    rows = connection.execute(_MOVE_ON, asked)
-    return {view: Standpoint(after, generation) for view, generation in rows}
+    moved = connection.execute(_moving_on(tuple(views)), {"after": after, "reached": up_to})
+    return {view: Standpoint(after, generation) for view, generation in moved}
+
+
+@lru_cache(maxsize=64)
+def _moving_on(views: tuple[str, ...]) -> ReturningUpdate[str, int]:
+    """Return the statement of `move_on` with the names in it: to fill them in takes as long."""
+    asked = select(_views.view).where(
+        _views.position == _after, _views.view.in_(map(constant, views))
+    )
+    # Locked in one order by all, before any of them is changed.
+    in_order = asked.order_by(_views.view).with_for_update()
+    moving = update(VIEW_POSITIONS).where(_views.view.in_(in_order)).values(position=_reached)
+    return moving.returning(_views.view, _views.generation)
 
 
 def advance(connection: Connection, views: Collection[str], position: int) -> None:
