@@ -3,14 +3,17 @@
 const { unsent } = self;
 const bar = document.querySelector("[data-kept-bar]");
 const { writer } = bar.dataset;
+// Where a link opens nothing any more nobody is told whose it was: what was typed for that case is sent.
+const within = "within" in bar.dataset ? `${location.pathname.split("/").slice(0, 3).join("/")}/` : "";
 const lines = { waiting: bar.querySelector("[data-waiting-kept]"), arrived: bar.querySelector("[data-arrived]") };
 let isAtIt = false;
 
 async function look() {
-  if (isAtIt) return;
+  // The form of whoever came by a link takes up and sends what was kept of it itself.
+  if (isAtIt || document.querySelector("form[data-link]")) return;
   isAtIt = true;
   try {
-    show(await unsent.sendAll(writer, idOnPage()));
+    show(await unsent.sendAll(writer, idOnPage(), within));
   } catch {
     // A browser that keeps nothing has nothing to send.
   } finally {
@@ -26,11 +29,17 @@ function idOnPage() {
 
 async function show(outcomes) {
   const left = outcomes.filter((each) => !each.arrived);
-  const here = outcomes.filter((each) => each.arrived && new URL(each.arrived, location).pathname === location.pathname);
+  const isHere = (each) => !within && new URL(each.arrived, location).pathname === location.pathname;
+  const here = outcomes.filter((each) => each.arrived && isHere(each));
   for (const { entry } of here) await unsent.drop(entry.id);
   const elsewhere = outcomes.filter((each) => each.arrived && !here.includes(each));
   lines.arrived.hidden = elsewhere.length === 0;
   if (elsewhere.length) lines.arrived.querySelector("a").href = elsewhere[0].arrived;
+  if (within) {
+    // There is no page on which to see how it goes on: it is told here, once.
+    lines.arrived.querySelector("a").hidden = true;
+    for (const { entry } of elsewhere) await unsent.drop(entry.id);
+  }
   lines.waiting.hidden = left.length === 0;
   if (left.length) {
     const number = lines.waiting.querySelector("[data-words]");

@@ -9,6 +9,7 @@ self.unsent = (() => {
   const TURN = "tongxin-unsent";
   const SIGN_IN = "/sign-in";
   const PATIENCE_MS = 8_000;
+  const RECEIPT = / data-received="\d/;
   let opened;
 
   function database() {
@@ -74,6 +75,13 @@ self.unsent = (() => {
     return all.filter((each) => each.writer === writer);
   }
 
+  /** Return what was kept for addresses below one, whoever wrote it: each is sent under its own mark. */
+  async function keptWithin(path) {
+    const all = await inStore("forms", (forms) => forms.getAll(), "readonly");
+    const held = await Promise.all(all.map((each) => each.sealed && open(each)));
+    return all.filter((_, at) => held[at] && new URL(held[at].action, location).pathname.startsWith(path));
+  }
+
   const drop = (id) => inStore("forms", (forms) => { forms.delete(id); });
   const mark = (entry, what) => inStore("forms", (forms) => forms.put({ ...entry, ...what }));
 
@@ -87,6 +95,11 @@ self.unsent = (() => {
       const { pathname } = new URL(answer.url);
       // Whatever that page says: the server leads there only after it has recorded the worry.
       if (answer.redirected && pathname === sent) return { arrived: answer.url };
+      // Whoever came by a link has no page of their own to be led to: the receipt is the answer.
+      if (answer.ok && pathname === sent) {
+        const page = await answer.text();
+        return RECEIPT.test(page) ? { arrived: answer.url, page } : { why: "silence" };
+      }
       if (answer.status === 401 || answer.status === 403 || pathname === SIGN_IN) return { why: "session" };
       if (answer.status === 422 || answer.status === 409) return { page: await answer.text() };
       return { why: "silence" };
@@ -97,11 +110,12 @@ self.unsent = (() => {
     }
   }
 
-  /** Send what somebody has kept; return what became of each, the oldest first. */
-  function sendAll(writer, except = "") {
+  /** Send what somebody has kept, or what is for addresses `within` one; return what became of each. */
+  function sendAll(writer, except = "", within = "") {
     const send = async () => {
       const outcomes = [];
-      for (const entry of (await kept(writer)).sort((one, other) => one.keptAt - other.keptAt)) {
+      const found = within ? await keptWithin(within) : await kept(writer);
+      for (const entry of found.sort((one, other) => one.keptAt - other.keptAt)) {
         if (entry.id === except) continue;
         outcomes.push(entry.arrived ? { entry, arrived: entry.arrived } : { entry, ...(await sendOne(entry)) });
       }

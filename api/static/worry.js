@@ -62,12 +62,11 @@ function fresh() {
   }
 }
 
-/** Show a form that was kept, as it was typed, when the way here names it. */
+/** Show a form that was kept, as it was typed, when the way here names it, or a link led here. */
 async function takeUp() {
-  const wanted = location.hash.slice(1);
-  if (!wanted || !form()) return;
-  const entry = (await unsent.kept(written())).find((each) => each.id === wanted);
-  const held = entry?.sealed && (await unsent.open(entry));
+  if (!form()) return;
+  const isByLink = "link" in form().dataset;
+  const held = await heldFor(location.hash.slice(1), isByLink ? form().action : "");
   if (!held) return;
   const entries = new URLSearchParams(held.body);
   for (const input of form().elements) {
@@ -78,6 +77,18 @@ async function takeUp() {
   form().dataset.sent = held.sent;
   form().action = held.action;
   document.dispatchEvent(new Event("change")); // forms.js puts pointless questions aside
+  // No other page of whoever came by a link sends it.
+  if (isByLink) send();
+}
+
+/** Return what was kept under an id, or else last for an address: nothing where neither is. */
+async function heldFor(wanted, action) {
+  for (const entry of (await unsent.kept(written())).reverse()) {
+    if (!entry.sealed || (wanted ? entry.id !== wanted : !action)) continue;
+    const held = await unsent.open(entry);
+    if (held && (wanted || held.action === action)) return held;
+  }
+  return null;
 }
 
 async function send() {
@@ -96,7 +107,8 @@ async function send() {
     await unsent.drop(held.id).catch(() => {});
     typed = false;
     why = "";
-    location.replace(outcome.arrived);
+    if (outcome.page) show(outcome.page);
+    else location.replace(outcome.arrived);
   } else if (!outcome.page || !mend(outcome.page)) {
     if (isKept) typed = false; // leaving loses nothing
     warn(outcome.why ?? "silence", isKept);
@@ -125,11 +137,18 @@ function mend(html) {
   if (!page.querySelector("form[data-worry]")) return false;
   why = "";
   typed = true;
-  red().close();
-  document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);
+  show(html);
   document.dispatchEvent(new Event("change"));
   document.querySelector(".trouble")?.focus();
   return true;
+}
+
+/** Show what the server answered in the place of what was here. */
+function show(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  red().close();
+  document.getElementById("main").replaceChildren(...page.getElementById("main").childNodes);
+  scrollTo(0, 0);
 }
 
 function say(what) {
