@@ -25,7 +25,7 @@ from application.authentication.outside_sign_in import CameBack, Said, Started
 from application.authentication.signing_in import SignInRefused
 from domain.errors import Unavailable
 from infrastructure.authentication.claims import person_named, text_of, words_of
-from infrastructure.authentication.talking import Bounds
+from infrastructure.authentication.talking import Bounds, authorities
 from infrastructure.delivery.settings import is_safe
 from infrastructure.settings import Settings
 
@@ -174,6 +174,7 @@ class OidcProvider:
             scope=self._client.scope,
             code_challenge_method="S256",
             timeout=TIMEOUT,
+            verify=authorities(),
             follow_redirects=False,
             event_hooks=bounds.hooks,
         )
