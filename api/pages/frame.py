@@ -56,6 +56,7 @@ DESTINATIONS = (
     (Asking.READ_DUTY_ROSTER, Destination.ON_CALL),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
     (Asking.COUNT_COUNTY, Destination.COUNTY_NUMBERS),
+    (Asking.LIST_COUNTY_CASES, Destination.COUNTY_CASES),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),
     (Asking.IMPORT_ROSTER, Destination.ROSTERS),

@@ -55,7 +55,7 @@ class HealthCases(CountyCases):
         stream_id: StreamId,
         rules: RuleSet,
     ) -> None:
-        super().__init__(access, projector)
+        super().__init__(access, projector, vault)
         self._engine = for_single_reads(engine)
         self._content = content_column(vault)
         self._cursors = SealedCursors(vault, "health")

@@ -4,6 +4,7 @@ from api import paths
 from tests import examples as given
 from tests.advising_examples import LESSON
 from tests.api.pages import duty, link_pages, pause_pages, reported, rule_pages, screening_pages
+from tests.api.pages.county_pages import SEEN as OF_COUNTY
 from tests.api.pages.site import (
     ADMINISTRATOR,
     AUDITOR,
@@ -44,12 +45,10 @@ LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
-    **reported.SEEN,
+    **(reported.SEEN | OF_COUNTY),
     **(rule_pages.SEEN | screening_pages.SEEN),
     paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.REFERRALS: (duty.HEALTH_OFFICE, "转介进度", {duty.LEAD: 403, duty.LIAISON: 403}),
-    paths.THIS_WEEK: (duty.LEAD, "黄色个案", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
-    paths.COUNTY_NUMBERS: (duty.HEALTH_OFFICE, "岗位空缺", {duty.LEAD: 403, OFFICER: 403}),
     paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
     paths.WORRY_SENT: (TEACHER, "请你现在做", {duty.LEAD: 403, STRANGER: 404}),
     paths.CASE: (duty.LEAD, given.CHILD_NAME, NOT_THEIRS),
