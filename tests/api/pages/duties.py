@@ -30,10 +30,9 @@ IDS |= {"report_id": reported.REPORT, "rule_set_id": rule_pages.RULE_SET}
 # What is there only where something waits: tests of their own walk there.
 ELSEWHERE = {
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
-    *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
+    *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP, *screening_pages.ELSEWHERE, *link_pages.ELSEWHERE),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
     *(paths.TRY_TELEPHONE, *rule_pages.ELSEWHERE, *pause_pages.ELSEWHERE),
-    *(screening_pages.ELSEWHERE | link_pages.ELSEWHERE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
     *(paths.WITHDRAW_CASE, paths.RISK_NOTICES, paths.RISK_NOTICE),
@@ -55,6 +54,7 @@ SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
     paths.HAND_CASE_ON: (duty.LEAD, "转给谁", NOT_THEIRS),
     paths.PROPOSE_REFERRAL: (duty.LEAD, "写看到的情况", NOT_THEIRS),
     paths.ISSUE_REFERRAL: (duty.LEAD, "转到哪家医院", {**NOT_THEIRS, duty.ADVISER: 403}),
+    paths.LETTER_NUMBER: (duty.LIAISON, "八位编号", {TEACHER: 403, duty.LEAD: 403}),
     paths.ASSESS_CRISIS: (duty.LEAD, "这是判断有多急", NOT_THEIRS),
     paths.GUARDIAN: (duty.LEAD, "没有联系上", NOT_THEIRS),
     paths.COMPANY: (duty.LEAD, "就在孩子身边才算", NOT_THEIRS),
