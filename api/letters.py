@@ -14,6 +14,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
+from api.view_models.crisis.duty import case_number
 from api.wording import letter_words as words
 from application.crisis.reading.letters import ReferralLetter
 from application.rows import OrganisationRow
@@ -55,7 +56,7 @@ def _letter(letter: ReferralLetter) -> Iterable[Flowable]:
     yield Paragraph(words.TITLE, _TITLE)
     yield _rows(
         [
-            (words.NUMBER, Paragraph(letter.number, _NUMBER)),
+            (words.NUMBER, Paragraph(case_number(letter.case_id), _NUMBER)),
             (words.HOSPITAL, _said(_named(letter.hospital))),
             (words.SCHOOL, _said(_named(letter.school))),
             (words.ISSUED, _said(_day(letter))),
@@ -76,7 +77,7 @@ def _slip(letter: ReferralLetter) -> Iterable[Flowable]:
     yield Paragraph(words.SLIP_TITLE, _TITLE)
     yield _rows(
         [
-            (words.NUMBER, Paragraph(letter.number, _NUMBER)),
+            (words.NUMBER, Paragraph(case_number(letter.case_id), _NUMBER)),
             (words.SCHOOL, _said(_named(letter.school))),
         ]
     )

@@ -11,6 +11,8 @@ CLOCK_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Step.ACCOMPANIED: "有人陪着孩子",
         Step.ASSESSED: "评估危机等级",
         Step.GUARDIAN_INFORMED: "告知监护人",
+        Step.SOUGHT_AGAIN: "再联系监护人",
+        Step.OTHER_TOLD: "告知另一位监护人",
         Step.RECEIVED: "医院回执",
         Step.REFERRED_AGAIN: "另找医院",
         Step.SEEN: "到医院就诊",

@@ -6,7 +6,11 @@ from enum import StrEnum
 from api.wording.screening_words import SCREENING_FIELDS
 from application.crisis.desk.agreeing import AgreementKind
 from application.crisis.desk.marks import GuardianMark
-from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.family.guardian_facts import (
+    OtherGuardianReason,
+    TellingMeans,
+    WithholdingReason,
+)
 from domain.referrals.levels.level_facts import AssessmentMethod, CrisisLevel, LevelError
 from domain.referrals.school.panel_facts import PanelDecision
 
@@ -41,6 +45,12 @@ CRISIS_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
     WithholdingReason: {
         WithholdingReason.SUSPECTED_OF_HARM: "怀疑监护人伤害孩子",
     },
+    OtherGuardianReason: {
+        OtherGuardianReason.NOBODY_ELSE: "没有另一位监护人",
+        OtherGuardianReason.MAY_BE_INVOLVED: "另一位也可能与此事有关",
+        OtherGuardianReason.ONLY_THROUGH_THEM: "只能经可能有关的人找到，或与他共用电话",
+        OtherGuardianReason.NOT_REACHED: "多次联系不上，已请乡镇（街道）和村（社区）上门",
+    },
     GuardianMark: {
         GuardianMark.INFORMED: "已告知",
         GuardianMark.NOT_REACHED: "未联系上",
@@ -64,6 +74,7 @@ CRISIS_FACTS = {
     "FamilyMemberNamed": "登记告知或拒绝的人",
     "GuardianNotReached": "没有联系上监护人",
     "GuardianNotificationWithheld": "不告知监护人",
+    "OtherGuardianNotTold": "没有告知另一位监护人",
     "ConsentRefused": "不同意转介",
     "EmergencyEscortStarted": "紧急送诊",
     "ChildAccompanied": "有人陪着孩子",

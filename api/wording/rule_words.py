@@ -110,6 +110,8 @@ _BY_LEVEL = {
     "crisis.at_rest_days": "稳定多久才能降级",
     "crisis.support_review_days": "校内支持多久后复核",
     "refusing.days": "家里不同意后再谈",
+    "seeking.again": "没联系上监护人，多久内再联系",
+    "seeking.attempts": "联系几次都联系不上，就找另一位监护人和乡镇",
     "hospital.seen": "接收后见到孩子",
     "hospital.told": "就诊后给学校意见",
     "hospital.follow_up_days": "就诊后随访",

@@ -28,6 +28,8 @@ from domain.referrals.family.guardian_facts import (
     EmergencyEscortStarted,
     GuardianInformed,
     GuardianNotificationWithheld,
+    GuardianNotReached,
+    OtherGuardianNotTold,
 )
 from domain.referrals.hospital.feedback_facts import CaseRestored, FunctionalFeedbackGiven
 from domain.referrals.hospital.hospital_facts import (
@@ -93,6 +95,8 @@ _TURNS: Mapping[type[object], Turn] = MappingProxyType(
         LevelDropConfirmed: Turn.LEVEL_DROPPED,
         GuardianInformed: Turn.GUARDIAN_INFORMED,
         GuardianNotificationWithheld: Turn.GUARDIAN_KEPT_FROM,
+        GuardianNotReached: Turn.GUARDIAN_NOT_REACHED,
+        OtherGuardianNotTold: Turn.OTHER_NOT_TOLD,
         ConsentRefused: Turn.REFUSED,
         EmergencyEscortStarted: Turn.ESCORTED,
         ChildAccompanied: Turn.ACCOMPANIED,
@@ -142,7 +146,6 @@ TurningFact = (
     | CrisisAssessed
     | LevelDropConfirmed
     | FamilyTurn
-    | GuardianNotificationWithheld
     | PauseAgreed
     | PauseEnded
 )

@@ -16,6 +16,7 @@ from domain.clocks.of_reports import raised, turn_of_reports
 from domain.clocks.pauses import turned
 from domain.clocks.running import Clocks
 from domain.clocks.schedule import NO_DAYS
+from domain.clocks.seeking import with_search
 from domain.clocks.timing import Deadline, timing_at
 from domain.days import end_of_day, local_day, start_of_day
 from domain.referrals.levels.level_facts import CrisisLevel
@@ -42,7 +43,8 @@ def deadlines(
 
 
 def _turn_and_decide(clocks: Clocks, moment: Moment) -> Clocks:
-    decided = with_decision(clocks, _turn(clocks, moment), moment)
+    sought = with_search(_turn(clocks, moment), moment)
+    decided = with_decision(clocks, sought, moment)
     return with_company(clocks, told_at_once(decided, moment), moment)
 
 

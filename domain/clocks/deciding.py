@@ -77,7 +77,8 @@ def _to_decide(clocks: Clocks, at: datetime) -> Clocks:
     is_seen = clocks.schedule.seen_at is not None
     if clocks.decided_by is not None or is_seen or waits_for_family(clocks):
         return clocks.stopped(Step.DECIDED, at)
-    is_told = Step.GUARDIAN_INFORMED not in clocks.running
+    # Where no guardian can be told somebody decides without them, and nobody waits for ever.
+    is_told = Step.GUARDIAN_INFORMED not in clocks.running or clocks.search.is_settled
     if Step.ASSESSED in clocks.running or not (is_told or clocks.level is CrisisLevel.RED):
         return clocks
     return clocks.begun(Step.DECIDED, at)

@@ -63,6 +63,8 @@ class Turn(Enum):
     ESCORTED = "escorted"
     ACCOMPANIED = "accompanied"
     LEFT_ALONE = "left_alone"
+    GUARDIAN_NOT_REACHED = "guardian_not_reached"
+    OTHER_NOT_TOLD = "other_not_told"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +78,8 @@ class Moment:
     the end of which the clock of `step` stands still. After what `is_grave` none does. A report
     that `may_mean_family` says that guardian or carer may be involved, or are not to be told. Where
     a level was set by error, `agreed` is what holds beside the `level` as which reports count.
-    `company_id` is who is with the child since then, or is so no more.
+    `company_id` is who is with the child since then, or is so no more. Which `guardian` was told or
+    refused stands by relation; `is_safe` says that somebody made sure that no report means them.
     """
 
     turn: Turn
@@ -91,3 +94,5 @@ class Moment:
     is_grave: bool = False
     may_mean_family: bool = False
     company_id: CompanyId | None = None
+    guardian: str | None = None
+    is_safe: bool = False

@@ -19,6 +19,8 @@ NEVER_PAUSED: Mapping[Step, str] = MappingProxyType(
         Step.ACCOMPANIED: "company_never_pauses",
         Step.ASSESSED: "assessing_never_pauses",
         Step.GUARDIAN_INFORMED: "guardian_told_at_once",
+        Step.SOUGHT_AGAIN: "guardian_told_at_once",
+        Step.OTHER_TOLD: "guardian_told_at_once",
         Step.RECEIVED: "receipt_never_pauses",
         Step.REFERRED_AGAIN: "no_hospital_never_pauses",
         Step.LEAVE_OVER: "leave_prolonged_instead",

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from domain.clocks.course import Moment, Turn
 from domain.clocks.facts import Step
 from domain.clocks.schedule import NO_DAYS, Schedule
+from domain.clocks.search import NOT_SOUGHT, Search
 from domain.clocks.talks import Talks
 from domain.clocks.timing import Deadline, Timing, timing_at
 from domain.days import end_of_day, local_day
@@ -56,6 +57,7 @@ class Clocks:
     seems_possible_at: datetime | None = None
     with_child: Mapping[CompanyId, datetime] = field(default_factory=dict)
     grave_at: datetime | None = None
+    search: Search = NOT_SOUGHT
     running: Mapping[Step, Deadline] = field(default_factory=dict)
     done: tuple[Deadline, ...] = ()
 

@@ -138,6 +138,8 @@ class Timing:
             Step.ACCOMPANIED: self.rules.clocks.accompanied,
             Step.ASSESSED: clocks.assessed,
             Step.GUARDIAN_INFORMED: clocks.guardian_informed,
+            Step.SOUGHT_AGAIN: self.rules.seeking.again[level.value],
+            Step.OTHER_TOLD: clocks.guardian_informed,
             Step.DECIDED: clocks.decided,
             Step.SEEN: self.rules.hospital.seen_within(level.value),
             Step.FEEDBACK: self.rules.hospital.told_within(level.value),

@@ -10,6 +10,8 @@ class Step(StrEnum):
     ACCOMPANIED = "accompanied"
     ASSESSED = "assessed"
     GUARDIAN_INFORMED = "guardian_informed"
+    SOUGHT_AGAIN = "sought_again"
+    OTHER_TOLD = "other_told"
     RECEIVED = "received"
     REFERRED_AGAIN = "referred_again"
     SEEN = "seen"

@@ -48,6 +48,7 @@ def _waits_of(rules: RuleSet) -> Iterable[tuple[str, Mapping[str, Within]]]:
     for step in _STEPS:
         waits = {level: getattr(clocks, step) for level, clocks in by_level.items()}
         yield f"clocks.by_level.{{}}.{step}", waits
+    yield "seeking.again.{}", rules.seeking.again
     yield "hospital.seen.{}", rules.hospital.seen
     yield "hospital.told.{}", rules.hospital.told
 

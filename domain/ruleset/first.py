@@ -16,6 +16,7 @@ from domain.ruleset.reporting import REPORTING_BOUNDS_1
 from domain.ruleset.returning import RETURNING_BOUNDS_1
 from domain.ruleset.school_health import SCHOOL_HEALTH_BOUNDS_1
 from domain.ruleset.screening import SCREENING_BOUNDS_1
+from domain.ruleset.seeking import SEEKING_BOUNDS_1
 from domain.ruleset.version import RuleSet
 from domain.ruleset.worries import WORRY_BOUNDS_1
 
@@ -114,6 +115,7 @@ RULES_1 = RuleSet(
     referrals=REFERRAL_BOUNDS_1,
     hospital=HOSPITAL_BOUNDS_1,
     refusing=REFUSING_BOUNDS_1,
+    seeking=SEEKING_BOUNDS_1,
     returning=RETURNING_BOUNDS_1,
     reporting=REPORTING_BOUNDS_1,
     school_health=SCHOOL_HEALTH_BOUNDS_1,

@@ -130,6 +130,10 @@ _CLOCKS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
 _GUARDIANS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {
     "clocks.by_level.red.guardian_informed": {_MINUTES: (1, 60)},
     "clocks.by_level.orange.guardian_informed": {_MINUTES: (1, _A_DAY)},
+    "seeking.again.red": {_MINUTES: (1, 15)},
+    "seeking.again.orange": {_MINUTES: (1, 120)},
+    "seeking.again.yellow": {_WORKING: (0, 1), _MINUTES: (10, _REST_OF_A_DAY)},
+    **{f"seeking.attempts.{each}": {_COUNT: (2, 10)} for each in RULES_1.hospital.seen},
     "clocks.by_level.yellow.guardian_informed": {_WORKING: (0, 5), _MINUTES: (10, _REST_OF_A_DAY)},
 }
 _CRISIS: Mapping[str, Mapping[RuleUnit, tuple[int, int]]] = {

@@ -25,6 +25,7 @@ from domain.ruleset.reporting import ReportingBounds
 from domain.ruleset.returning import ReturningBounds
 from domain.ruleset.school_health import SchoolHealthBounds
 from domain.ruleset.screening import ScreeningBounds
+from domain.ruleset.seeking import SeekingBounds
 from domain.ruleset.sign_in import SignInRules
 from domain.ruleset.worries import WorryBounds
 
@@ -117,6 +118,8 @@ class RuleSet(SignInRules):
     """By when a hospital sees the child, and what follows where it does not."""
     refusing: RefusingBounds
     """By when a family that refuses is talked with again."""
+    seeking: SeekingBounds
+    """How often, and after what time each, a guardian is tried who could not be reached."""
     returning: ReturningBounds
     """How a child goes on study leave and comes back."""
     reporting: ReportingBounds

@@ -13,6 +13,7 @@ from domain.referrals.family.guardian_facts import (
     GuardianInformed,
     GuardianNotificationWithheld,
     GuardianNotReached,
+    OtherGuardianNotTold,
 )
 from domain.referrals.hospital.feedback_facts import (
     CaseRestored,
@@ -86,6 +87,7 @@ GUARDIAN_NAMES = (
     case_name("referrals.family_member_named.1", FamilyMemberNamed, Compartment.IDENTITY),
     case_name("referrals.guardian_not_reached.1", GuardianNotReached),
     case_name("referrals.guardian_notification_withheld.1", GuardianNotificationWithheld),
+    case_name("referrals.other_guardian_not_told.1", OtherGuardianNotTold),
     case_name("referrals.consent_refused.2", ConsentRefused),
     case_name("referrals.emergency_escort_started.1", EmergencyEscortStarted),
     case_name("referrals.child_accompanied.1", ChildAccompanied),

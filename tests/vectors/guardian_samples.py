@@ -19,6 +19,7 @@ from tests.vectors.ids import sample_id
 _CASE, _CHILD = CaseId(sample_id(61)), ChildId(sample_id(21))
 _HOSPITAL = OrganisationId(sample_id(5))
 _LEAD, _DOCTOR = PersonId(sample_id(13)), PersonId(sample_id(15))
+_OMITTED = TellingId(sample_id(175))
 _TOLD, _TRIED, _REFUSED = (TellingId(sample_id(number)) for number in (75, 76, 77))
 _COMPANY, _ESCORT = CompanyId(sample_id(78)), EscortId(sample_id(79))
 
@@ -52,6 +53,14 @@ GUARDIAN_SAMPLES: Mapping[str, object] = {
         withheld_by=_LEAD,
         reason=guardians.WithholdingReason.SUSPECTED_OF_HARM,
         why="孩子说身上的伤是家里人打的,已打110。",
+    ),
+    "referrals.other_guardian_not_told.1": guardians.OtherGuardianNotTold(
+        case_id=_CASE,
+        child_id=_CHILD,
+        telling_id=_OMITTED,
+        said_by=_LEAD,
+        reason=guardians.OtherGuardianReason.ONLY_THROUGH_THEM,
+        why="父亲和母亲同住,只有一部电话。",
     ),
     "referrals.consent_refused.2": guardians.ConsentRefused(
         case_id=_CASE,

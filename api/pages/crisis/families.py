@@ -25,14 +25,20 @@ from domain.access.table import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.days import LOCAL
 from domain.referrals.facts import MayTellGuardian
-from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.family.guardian_facts import (
+    OtherGuardianReason,
+    TellingMeans,
+    WithholdingReason,
+)
 from domain.referrals.family.guardian_state import (
     InformGuardian,
     NoteNotReached,
+    OmitOtherGuardian,
     RecordRefusal,
     WithholdNotification,
 )
 from domain.referrals.family.guardians import family_may_be_meant, may_tell_guardian
+from domain.referrals.family.other_guardian import is_other_owed
 from domain.shared import CaseId, PersonId, TellingId
 
 router = APIRouter(include_in_schema=False)
@@ -42,6 +48,7 @@ NAMES = {
     "tried_at": "told_at",
     "refused_at": "told_at",
     "means": "telling_means",
+    "reason": "other_reason",
 }
 
 
@@ -88,6 +95,15 @@ def _save(call: Call, fields: Fields, case_id: CaseId, telling_id: TellingId) ->
             refused = _refused(fields, case_id, telling_id)
             fields.require_no_errors()
             return families.record_refusal(call.ledger, call.actor, refused, call.now)
+        case TellingOutcome.OTHER_NOT_TOLD:
+            omitted = OmitOtherGuardian(
+                case_id=case_id,
+                telling_id=telling_id,
+                reason=fields.one_of("other_reason", OtherGuardianReason),
+                why=fields.needed("why"),
+            )
+            fields.require_no_errors()
+            return families.omit_other_guardian(call.ledger, call.actor, omitted, call.now)
         case TellingOutcome.WITHHELD:
             withheld = WithholdNotification(
                 case_id=case_id,
@@ -152,4 +168,5 @@ def _page(visitor: Visitor, found: Case, telling_id: UUID, form: Form) -> Guardi
         may_be_meant=family_may_be_meant(found.state),
         asks_not_to_tell=may_tell_guardian(found.state, found.concern) is MayTellGuardian.NOT_YET,
         may_withhold=Asking.WITHHOLD_NOTIFICATION in found.may,
+        is_other_owed=is_other_owed(found.state),
     )

@@ -8,6 +8,7 @@ from domain.referrals.facts import ReferralAcknowledged
 from domain.referrals.family.consenting import refusal_without_weight, standing_refusal
 from domain.referrals.family.guardian_facts import EmergencyEscortStarted
 from domain.referrals.family.guardian_state import Family
+from domain.referrals.family.guardians import family_may_be_meant
 from domain.referrals.hospital.hospital_facts import Attended
 from domain.shared import TellingId
 
@@ -22,6 +23,7 @@ def family_of(found: Case) -> FamilyLines:
         told_name=_name(family, informed.telling_id) if informed else "",
         not_reached=family.not_reached,
         withheld=family.withheld,
+        omission=next(reversed([*family.omissions.values()]), None),
         refused=refused,
         refused_by=_name(family, refused.telling_id) if refused else "",
         unsure=refusal_without_weight(found.state),
@@ -39,6 +41,7 @@ def family_of(found: Case) -> FamilyLines:
             )
             for each in family.company
         ),
+        may_be_meant=family_may_be_meant(found.state),
         may_tell=is_open and Asking.INFORM_GUARDIAN in found.may,
         may_accompany=is_open and Asking.ACCOMPANY_CHILD in found.may,
         may_end=Asking.ACCOMPANY_CHILD in found.may,

@@ -10,12 +10,17 @@ from api.routes.answers import receipt_answer, recorded_with
 from api.routes.fields import Body, Flag, Moment
 from application.crisis.school import accompanying, families
 from domain.codelists import ConsentMeans
-from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.family.guardian_facts import (
+    OtherGuardianReason,
+    TellingMeans,
+    WithholdingReason,
+)
 from domain.referrals.family.guardian_state import (
     AccompanyChild,
     EndAccompanying,
     InformGuardian,
     NoteNotReached,
+    OmitOtherGuardian,
     RecordRefusal,
     StartEscort,
     WithholdNotification,
@@ -44,6 +49,11 @@ class Tried(Body):
 
 class Withholding(Body):
     reason: WithholdingReason
+    why: str
+
+
+class Omission(Body):
+    reason: OtherGuardianReason
     why: str
 
 
@@ -111,6 +121,21 @@ def withhold_notification(case_id: UUID, body: Withholding, call: CallApartDep) 
     """Record that the guardian whom a report may mean is not told."""
     request = WithholdNotification(case_id=CaseId(case_id), **body.model_dump())
     receipt = families.withhold_notification(call.ledger, call.actor, request, call.now)
+    return receipt_answer(receipt, call.path)
+
+
+@router.put(
+    "/cases/{case_id}/other-guardians/{telling_id}", status_code=201, responses=recorded_with(404)
+)
+@apart
+def omit_other_guardian(
+    case_id: UUID, telling_id: UUID, body: Omission, call: CallApartDep
+) -> Response:
+    """Record why no other guardian is told, beside one kept from, refusing or not reached."""
+    request = OmitOtherGuardian(
+        case_id=CaseId(case_id), telling_id=TellingId(telling_id), **body.model_dump()
+    )
+    receipt = families.omit_other_guardian(call.ledger, call.actor, request, call.now)
     return receipt_answer(receipt, call.path)
 
 

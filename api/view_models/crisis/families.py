@@ -18,17 +18,18 @@ class TellingOutcome(StrEnum):
     NOT_REACHED = "not_reached"
     REFUSED = "refused"
     WITHHELD = "withheld"
+    OTHER_NOT_TOLD = "other_not_told"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardianPage:
     """Fields: telling_outcome; relation_code, told_on, told_time but for withheld; telling_means
     for informed and not_reached; family_name, is_guardian (yes) for informed and refused;
-    not_suspected (yes) for both; consent_means, witness_id for refused; why for refused and
-    withheld; hidden telling_id.
+    not_suspected (yes) for both; consent_means, witness_id for refused; other_reason for
+    other_not_told; why for refused, withheld and other_not_told; hidden telling_id.
 
     `may_be_meant` tells that a report speaks of guardian or carer, `asks_not_to_tell` that one asks
-    to tell no guardian yet.
+    to tell no guardian yet, `is_other_owed` that one is kept from, refused or was not reached.
     """
 
     template: ClassVar[str] = "guardian.html"
@@ -40,6 +41,7 @@ class GuardianPage:
     may_be_meant: bool = False
     asks_not_to_tell: bool = False
     may_withhold: bool = False
+    is_other_owed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from domain.referrals.family.guardian_facts import (
     GuardianInformed,
     GuardianNotificationWithheld,
     GuardianNotReached,
+    OtherGuardianNotTold,
 )
 from domain.shared import CompanyId
 
@@ -30,12 +31,14 @@ class FamilyLines:
     `unsure` is a refusal by whom a report may mean: nobody has to wait because of it.
     `has_arrived` tells that whoever was escorted is at a hospital by now, `was_accompanied` that
     anybody was recorded as being with the child: what the reporter said is old then.
+    `may_be_meant` tells that a report may mean guardian or carer: nobody is sent to their door.
     """
 
     informed: GuardianInformed | None = None
     told_name: str = ""
     not_reached: GuardianNotReached | None = None
     withheld: GuardianNotificationWithheld | None = None
+    omission: OtherGuardianNotTold | None = None
     refused: ConsentRefused | None = None
     refused_by: str = ""
     unsure: ConsentRefused | None = None
@@ -45,6 +48,7 @@ class FamilyLines:
     has_arrived: bool = False
     company: tuple[CompanyLine, ...] = ()
     was_accompanied: bool = False
+    may_be_meant: bool = False
     may_tell: bool = False
     may_accompany: bool = False
     may_end: bool = False

@@ -11,10 +11,11 @@ from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision
 from application.states import staff_stream
 from domain.access.table import Request as Asking
-from domain.referrals.family import guardians
+from domain.referrals.family import guardians, other_guardian
 from domain.referrals.family.guardian_state import (
     InformGuardian,
     NoteNotReached,
+    OmitOtherGuardian,
     RecordRefusal,
     WithholdNotification,
 )
@@ -63,6 +64,24 @@ def withhold_notification(
         ledger,
         asked,
         lambda case, _: guardians.withhold_notification(case.state, request, by=actor.person_id),
+    )
+
+
+def omit_other_guardian(
+    ledger: Ledger, actor: Actor, request: OmitOtherGuardian, now: datetime
+) -> Receipt:
+    """Record that no other guardian is told, and why (没有告知另一位监护人)."""
+    asked = CaseRequest(
+        actor=actor,
+        case_id=request.case_id,
+        asking=Asking.WITHHOLD_NOTIFICATION,
+        request_id=request.telling_id,
+        now=now,
+    )
+    return record_for_case(
+        ledger,
+        asked,
+        lambda case, _: other_guardian.omit_other_guardian(case.state, request, by=actor.person_id),
     )
 
 

@@ -181,8 +181,8 @@ class _Escalation:
             # The county decides an appeal: the school that decided before is no line to it.
             calls=NOBODY_CALLED if is_appeal else calls,
         )
-        if fact.step is Step.TALKED_AGAIN:
-            # A family that refuses is a matter of civil affairs and the township, too.
+        if fact.step in (Step.TALKED_AGAIN, Step.OTHER_TOLD):
+            # A family that refuses, or cannot be reached, is a matter of the township, too.
             line = beside_in_county(line, posts, kept_out_ids=out, reachable=reachable)
         return with_others(line, holidays.addressees)
 

@@ -33,6 +33,15 @@ class WithholdingReason(StrEnum):
     SUSPECTED_OF_HARM = "suspected_of_harm"
 
 
+class OtherGuardianReason(StrEnum):
+    """Why no other guardian is told beside one who is kept from, refuses or is not reached."""
+
+    NOBODY_ELSE = "nobody_else"
+    MAY_BE_INVOLVED = "may_be_involved"
+    ONLY_THROUGH_THEM = "only_through_them"
+    NOT_REACHED = "not_reached"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuardianInformed:
     """Somebody of the family was told (预防未成年人犯罪法 §19); who it was says FamilyMemberNamed.
@@ -83,6 +92,22 @@ class GuardianNotificationWithheld:
     child_id: ChildId
     withheld_by: PersonId
     reason: WithholdingReason
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherGuardianNotTold:
+    """No other guardian is told, and why: beside one kept from, refusing or not reached.
+
+    Nobody is ever told by way of whom a report may mean, nor by a telephone that they share
+    (`only_through_them`). `not_reached` says that township and community were asked, too.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    telling_id: TellingId
+    said_by: PersonId
+    reason: OtherGuardianReason
     why: str
 
 
@@ -158,6 +183,7 @@ GuardianEvent = (
     | FamilyMemberNamed
     | GuardianNotReached
     | GuardianNotificationWithheld
+    | OtherGuardianNotTold
     | ConsentRefused
     | EmergencyEscortStarted
     | ChildAccompanied

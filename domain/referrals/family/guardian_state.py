@@ -16,6 +16,8 @@ from domain.referrals.family.guardian_facts import (
     GuardianInformed,
     GuardianNotificationWithheld,
     GuardianNotReached,
+    OtherGuardianNotTold,
+    OtherGuardianReason,
     TellingMeans,
     WithholdingReason,
 )
@@ -53,6 +55,16 @@ class WithholdNotification:
 
     case_id: CaseId
     reason: WithholdingReason
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OmitOtherGuardian:
+    """Record that no other guardian is told, and why (另一位监护人没有告知)."""
+
+    case_id: CaseId
+    telling_id: TellingId
+    reason: OtherGuardianReason
     why: str
 
 
@@ -121,6 +133,7 @@ class Family:
     informed: GuardianInformed | None = None
     refused: ConsentRefused | None = None
     withheld: GuardianNotificationWithheld | None = None
+    omissions: Mapping[TellingId, OtherGuardianNotTold] = field(default_factory=dict)
     escorts: Mapping[EscortId, EmergencyEscortStarted] = field(default_factory=dict)
     companies: Mapping[CompanyId, ChildAccompanied] = field(default_factory=dict)
     ended: Mapping[CompanyId, AccompanyingEnded] = field(default_factory=dict)
@@ -154,14 +167,24 @@ def evolve_family(known: Family, event: GuardianEvent) -> Family:
             return replace(known, names={**known.names, event.telling_id: event})
         case GuardianNotificationWithheld():
             return replace(known, withheld=event)
+        case OtherGuardianNotTold():
+            return replace(known, omissions={**known.omissions, event.telling_id: event})
+        case EmergencyEscortStarted() | ChildAccompanied() | AccompanyingEnded():
+            return _is_there(known, event)
+        case _:
+            assert_never(event)
+
+
+def _is_there(
+    known: Family, event: EmergencyEscortStarted | ChildAccompanied | AccompanyingEnded
+) -> Family:
+    match event:
         case EmergencyEscortStarted():
             return replace(known, escorts={**known.escorts, event.escort_id: event})
         case ChildAccompanied():
             return replace(known, companies={**known.companies, event.company_id: event})
         case AccompanyingEnded():
             return replace(known, ended={**known.ended, event.company_id: event})
-        case _:
-            assert_never(event)
 
 
 def _told(known: Family, event: Telling) -> Family:

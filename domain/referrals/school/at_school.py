@@ -14,6 +14,7 @@ from domain.referrals.family.guardian_facts import (
     GuardianInformed,
     GuardianNotificationWithheld,
     GuardianNotReached,
+    OtherGuardianNotTold,
 )
 from domain.referrals.family.guardian_state import NO_FAMILY, Family, evolve_family
 from domain.referrals.hospital.feedback_facts import CaseRestored
@@ -136,6 +137,7 @@ def evolve_at_school(known: AtSchool, event: AtSchoolEvent) -> AtSchool:
             | FamilyMemberNamed()
             | GuardianNotReached()
             | GuardianNotificationWithheld()
+            | OtherGuardianNotTold()
             | ConsentRefused()
             | EmergencyEscortStarted()
             | ChildAccompanied()

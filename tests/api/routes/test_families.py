@@ -19,6 +19,7 @@ SAID: dict[str, dict[str, object]] = {
     step("tries", e.example_id(711)): {"relation_code": "51", "means": "phone", "tried_at": AT},
     step("tellings", e.example_id(712)): TOLD,
     step("withholding"): {"reason": "suspected_of_harm", "why": WORDS},
+    step("other-guardians", e.example_id(716)): {"reason": "only_through_them", "why": WORDS},
     step("refusals", e.example_id(713)): {
         "name": GIVER,
         "relation_code": "62",
@@ -40,6 +41,9 @@ SAID: dict[str, dict[str, object]] = {
 }
 
 
+OMITTED = {"reason": "nobody_else", "why": WORDS}
+
+
 def test_each_sent_twice_is_recorded_once(raised: Door) -> None:
     lead = raised.signed_in(LEAD)
     for at, body in SAID.items():
@@ -58,8 +62,10 @@ def test_a_carer_whom_the_report_means_is_not_told_and_no_refusal_names_anybody(
         lead.put(telling, json=TOLD | {"relation_code": "x"}),
         adviser.put(step("withholding"), json={"reason": "suspected_of_harm", "why": WORDS}),
         lead.put(step("companies", e.example_id(714)), json={"since_at": AT}),
+        adviser.put(step("other-guardians", e.example_id(716)), json=OMITTED),
+        lead.put(step("other-guardians", e.example_id(716)), json=OMITTED),
     ]
-    assert [each.status_code for each in answers] == [409, 422, 403, 422]
+    assert [each.status_code for each in answers] == [409, 422, 403, 422, 403, 409]
     assert answers[0].json()["code"] == "guardian_may_be_suspected"
     assert [each for each in answers if WORDS in each.text or GIVER in each.text] == []
     found = [each.fact for each in raised.recorded(RAISED)]

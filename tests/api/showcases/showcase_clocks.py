@@ -37,6 +37,9 @@ NOT_RECEIVED = replace(
     tier=3,
 )
 NOT_TALKED = replace(NOT_RECEIVED, step=Step.TALKED_AGAIN, tier=1)
+TO_STAY = replace(TO_TAKE, step=Step.ACCOMPANIED)
+TO_SEEK = replace(TO_TAKE, step=Step.SOUGHT_AGAIN, due_at=e.NOW + timedelta(minutes=12))
+OTHER_OWED = replace(NOT_RECEIVED, step=Step.OTHER_TOLD, tier=1)
 TO_DECIDE = replace(NOT_RECEIVED, step=Step.DECIDED, due_at=e.NOW + timedelta(hours=7), tier=0)
 TAKEN_LATE = replace(
     TO_TAKE, due_at=e.NOW - timedelta(hours=2), done_at=e.NOW - timedelta(minutes=95), tier=2

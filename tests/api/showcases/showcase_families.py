@@ -18,7 +18,9 @@ from tests.api.showcases.showcase_cases import (
     LEAD,
     entries,
 )
+from tests.api.showcases.showcase_clocks import OTHER_OWED, TO_SEEK, TO_STAY
 from tests.api.showcases.showcase_duty import HOSPITAL_NAME
+from tests.domain.clocks.test_search_clock import NOT_TOLD
 from tests.domain.referrals.test_company import ACCOMPANIED, BY_FAMILY, ENDED, ESCORTED
 from tests.domain.referrals.test_guardians import INFORMED, NOT_REACHED, REFUSAL, WITHHELD
 
@@ -99,6 +101,24 @@ PAGES: Mapping[str, PageModel] = {
             typed(telling_outcome="refused", family_name="示例", relation_code="51"),
             (FieldError(field="not_suspected", code="answer_may_be_of_suspect"),),
         ),
+    ),
+    "guardian-no-other": replace(
+        GUARDIAN,
+        is_other_owed=True,
+        form=Form(
+            typed(telling_outcome="other_not_told"),
+            (FieldError(field="other_reason", code="required"),),
+        ),
+    ),
+    "case-family-no-other": replace(
+        CASE_TAKEN,
+        family=FamilyLines(
+            withheld=WITHHELD,
+            omission=replace(NOT_TOLD, why="只有一部电话。" + MARKUP),
+            may_tell=True,
+            may_accompany=True,
+        ),
+        clocks=(TO_STAY, TO_SEEK, OTHER_OWED),
     ),
     "case-family-unsure": replace(CASE_TAKEN, family=FamilyLines(unsure=REFUSAL, may_tell=True)),
     "guardian-refused": replace(

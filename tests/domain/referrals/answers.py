@@ -13,6 +13,7 @@ from typing import get_args, get_type_hints
 
 import domain.referrals
 from domain.referrals.facts import ReferralsEvent, Situation
+from domain.referrals.family.guardian_facts import OtherGuardianReason
 from domain.referrals.hospital.feedback_facts import Fitness
 from domain.referrals.levels.level_facts import CrisisLevel, LevelError
 from domain.referrals.returning.aftercare_facts import FollowUpOutcome
@@ -27,6 +28,7 @@ from tests.domain.walks.test_referral import Referring
 from tests.level_examples import PSYCHOLOGIST
 
 TABLE = Path(__file__).with_name("answers.txt")
+NOBODY_ELSE = OtherGuardianReason.NOBODY_ELSE
 SUPPORT = PanelDecision.IN_SCHOOL_SUPPORT
 
 RULES: Mapping[str, Callable[[Referring], None]] = {
@@ -46,6 +48,7 @@ RULES: Mapping[str, Callable[[Referring], None]] = {
     "inform_guardian": lambda m: m.tell_the_family(None, 0, "52", False),
     "note_not_reached": lambda m: m.reach_nobody(None, 0, "52"),
     "withhold_notification": lambda m: m.tell_no_guardian(None),
+    "omit_other_guardian": lambda m: m.tell_no_other_guardian(None, NOBODY_ELSE),
     "record_refusal": lambda m: m.hear_no(None, 0, "52"),
     "accompany_child": lambda m: m.be_with_the_child(None, None, "52", False),
     "end_accompanying": lambda m: m.leave_the_child(None, 0),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from domain.referrals.facts import MayTellGuardian, RepeatRedirected, Situation
+from domain.referrals.family.guardian_facts import OtherGuardianReason
 from domain.referrals.hospital.feedback_facts import Fitness
 from domain.referrals.joining.joining_facts import AskedAnew, TakingAskedAnew
 from domain.referrals.joining.redirecting_facts import ConcernRedirected
@@ -119,6 +120,11 @@ POINTS: Mapping[str, Do] = {
     "not_reached": then(TAKEN, lambda m: m.reach_nobody(None, 0, "52")),
     "kept_from": then(
         lambda m: m.say(NOT_YET), lambda m: m.take(CRISIS_LEAD), lambda m: m.tell_no_guardian(None)
+    ),
+    "no_other_told": then(
+        TAKEN,
+        lambda m: m.reach_nobody(None, 0, "52"),
+        lambda m: m.tell_no_other_guardian(None, OtherGuardianReason.NOBODY_ELSE),
     ),
     "family_meant": then(TAKEN, lambda m: m.report_harm(TEACHER, Suspect.GUARDIAN, ())),
     "refused": then(TAKEN, lambda m: m.hear_no(None, 0, "52")),

@@ -6,12 +6,17 @@ from hypothesis.stateful import precondition, rule
 from domain.access.requests import Request as Asking
 from domain.codelists import ConsentMeans
 from domain.referrals.family.company import Saying, accompany_child, end_accompanying, start_escort
-from domain.referrals.family.guardian_facts import TellingMeans, WithholdingReason
+from domain.referrals.family.guardian_facts import (
+    OtherGuardianReason,
+    TellingMeans,
+    WithholdingReason,
+)
 from domain.referrals.family.guardian_state import (
     AccompanyChild,
     EndAccompanying,
     InformGuardian,
     NoteNotReached,
+    OmitOtherGuardian,
     RecordRefusal,
     StartEscort,
     WithholdNotification,
@@ -22,6 +27,7 @@ from domain.referrals.family.guardians import (
     record_refusal,
     withhold_notification,
 )
+from domain.referrals.family.other_guardian import omit_other_guardian
 from domain.shared import CompanyId, EscortId, PersonId, TellingId
 from tests.case_examples import CASE, HOSPITAL
 from tests.domain.walks.referring import (
@@ -92,6 +98,18 @@ class TellingTheFamily(OneCase):
             person,
             Asking.WITHHOLD_NOTIFICATION,
             lambda state: withhold_notification(state, request, by=person),
+        )
+
+    @rule(by=whoever, reason=st.sampled_from(OtherGuardianReason))
+    def tell_no_other_guardian(self, by: PersonId | None, reason: OtherGuardianReason) -> None:
+        person = self.someone(by)
+        request = OmitOtherGuardian(
+            case_id=CASE, telling_id=TellingId(self.new_id()), reason=reason, why=WHY
+        )
+        self.act(
+            person,
+            Asking.WITHHOLD_NOTIFICATION,
+            lambda state: omit_other_guardian(state, request, by=person),
         )
 
     @rule(made_sure=yes_or_no)

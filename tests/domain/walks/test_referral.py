@@ -14,6 +14,7 @@ from domain.clocks.facts import ClocksEvent, Step, StepDueSoon, StepOverdue
 from domain.clocks.rules import Said, which
 from domain.clocks.timing import Deadline
 from domain.referrals.facts import ReferralsEvent
+from domain.referrals.family.guardian_facts import GuardianInformed
 from domain.referrals.hospital.feedback_facts import Fitness
 from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.returning.leave_facts import LeaveEnd
@@ -199,6 +200,15 @@ class Referring(
         was_there = family.companies or family.escorts or self.state.at_hospital.attended
         is_red = any(each.level is CrisisLevel.RED for each in self.running)
         assert runs or was_there or not is_red
+
+    @invariant()
+    def where_one_guardian_is_kept_from_another_is_told_or_it_is_said_why_not(self) -> None:
+        family, steps = self.state.at_school.family, {each.step for each in self.running}
+        if family.withheld is None or self.state.is_over or self.state.level is None:
+            return
+        informed = (e for e in family.tellings.values() if isinstance(e, GuardianInformed))
+        is_known = any(each.not_suspected or family.omissions for each in informed)
+        assert Step.OTHER_TOLD in steps or is_known or family.omissions
 
     @invariant()
     def what_was_overdue_stays_on_record(self) -> None:

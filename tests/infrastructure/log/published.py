@@ -149,6 +149,7 @@ PUBLISHED = (
     "referrals.family_member_named.1",
     "referrals.guardian_not_reached.1",
     "referrals.guardian_notification_withheld.1",
+    "referrals.other_guardian_not_told.1",
     "referrals.consent_refused.1",
     "referrals.emergency_escort_started.1",
     "referrals.child_accompanied.1",

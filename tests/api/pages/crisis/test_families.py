@@ -15,6 +15,8 @@ from domain.referrals.family.guardian_facts import (
     GuardianInformed,
     GuardianNotificationWithheld,
     GuardianNotReached,
+    OtherGuardianNotTold,
+    OtherGuardianReason,
 )
 from tests import examples as given
 from tests.api.pages.duty import (
@@ -105,11 +107,32 @@ def test_whom_a_report_may_mean_is_not_told_unless_somebody_made_sure(site: Site
     says_no = {**TOLD, "telling_outcome": "refused", "consent_means": "in_person", "why": "不去。"}
     unsure = send(lead, GUARDIAN, **says_no)
     assert (unsure.status_code, "或改问别的近亲属" in unsure.text) == (409, True)
+    assert ("告知另一位监护人" in shown, "请他们上门找" in shown) == (True, False)
     assert "监护人：不告知" in lead.get(paths.HEALTH_DESK).text
     assert send(lead, GUARDIAN, **TOLD, not_suspected="yes").status_code == 303
     adviser = site.signed_in(ADVISER)
     assert "怀疑监护人伤害孩子" in adviser.get(CASE_PAGE).text
     assert 'value="withheld"' not in adviser.get(GUARDIAN).text
+
+
+def test_why_no_other_guardian_is_told_is_said_where_one_is_missing_by_whoever_decides(
+    duty: Site,
+) -> None:
+    lead, adviser = duty.signed_in(LEAD), duty.signed_in(ADVISER)
+    omitted = {"telling_outcome": "other_not_told", "why": "只有一部电话。"}
+    assert 'value="other_not_told"' not in lead.get(GUARDIAN).text
+    tried = {"telling_outcome": "not_reached", "relation_code": "51", "telling_means": "phone"}
+    assert send(lead, GUARDIAN, **tried).status_code == 303
+    assert "再联系监护人" in lead.get(CASE_PAGE).text
+    assert 'value="other_not_told"' in lead.get(GUARDIAN).text
+    assert 'value="other_not_told"' not in adviser.get(GUARDIAN).text
+    assert send(lead, GUARDIAN, **omitted).status_code == 422
+    assert send(lead, GUARDIAN, **omitted, other_reason="only_through_them").status_code == 303
+    (said,) = duty.facts(OtherGuardianNotTold)
+    assert said.reason is OtherGuardianReason.ONLY_THROUGH_THEM
+    shown = lead.get(CASE_PAGE).text
+    assert ("没有告知另一位监护人" in shown, "只有一部电话。" in shown) == (True, True)
+    assert "没有告知另一位监护人" in adviser.get(CASE_PAGE).text
 
 
 def test_somebody_is_with_the_child_until_it_is_said_otherwise(duty: Site) -> None:
