@@ -14,7 +14,6 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
-from api.view_models.crisis.duty import case_number
 from api.wording import letter_words as words
 from application.crisis.reading.letters import ReferralLetter
 from application.rows import OrganisationRow
@@ -56,7 +55,7 @@ def _letter(letter: ReferralLetter) -> Iterable[Flowable]:
     yield Paragraph(words.TITLE, _TITLE)
     yield _rows(
         [
-            (words.NUMBER, Paragraph(case_number(letter.case_id), _NUMBER)),
+            (words.NUMBER, Paragraph(letter.number, _NUMBER)),
             (words.HOSPITAL, _said(_named(letter.hospital))),
             (words.SCHOOL, _said(_named(letter.school))),
             (words.ISSUED, _said(_day(letter))),
@@ -77,7 +76,7 @@ def _slip(letter: ReferralLetter) -> Iterable[Flowable]:
     yield Paragraph(words.SLIP_TITLE, _TITLE)
     yield _rows(
         [
-            (words.NUMBER, Paragraph(case_number(letter.case_id), _NUMBER)),
+            (words.NUMBER, Paragraph(letter.number, _NUMBER)),
             (words.SCHOOL, _said(_named(letter.school))),
         ]
     )

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Protocol
 
-from application.crisis.desk.school_cases import SchoolCases
+from application.crisis.desk.school_cases import ReferredAt
 from application.crisis.desk.stages import CaseStage
 from application.proposed_numbers import NumberKind, NumberRow
 from application.rows import (
@@ -120,7 +120,7 @@ class Desk(Protocol):
         ...
 
 
-class HealthDesk(SchoolCases, Protocol):
+class HealthDesk(ReferredAt, Protocol):
     """The cases that a person answers for or has to see."""
 
     def page(

@@ -102,6 +102,7 @@ read_own_concern      read  health        cri                   despite     rai
 list_cases            read  health        cri - sch twn cty bur cri adv dut hos nxt psy civ hea
 list_referrals        read  health        cri                   -           hea
 count_county          read  -             -                     -           edu hea
+list_county_cases     read  health        sup,cri               -           cty edu hea
 read_case             read  health        sup,aud,cri,rig - cri adv dut hos nxt psy grt brk
 read_risk_notice      read  health        cri                   -           cls
 answer_risk_notice    write health        cri                   -           cls

@@ -29,6 +29,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.CHILD_WORDS: (Request.READ_CHILD_WORDS,),
     Reading.HEALTH_DESK: (Request.READ_CASE,),
     Reading.REFERRALS: (Request.LIST_REFERRALS,),
+    Reading.COUNTY_CASES: (Request.LIST_COUNTY_CASES,),
     Reading.CASE_COUNTS: (Request.READ_CASE,),
     Reading.CASE: (Request.READ_CASE,),
     Reading.REPORT: (Request.READ_REPORT,),
@@ -45,8 +46,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.EXPORT: (Request.EXPORT_DISCLOSURES,),
     Reading.BREACH: (Request.TELL_BREACH_FAMILY,),
     Reading.GRANT: (
-        Request.DECIDE_ACCESS,
-        Request.DECIDE_HEALTH_ACCESS,
+        *(Request.DECIDE_ACCESS, Request.DECIDE_HEALTH_ACCESS),
         Request.DECIDE_LEGAL_ACCESS,
     ),
 }
@@ -63,7 +63,7 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
 """What needs a duty, wherever the child belongs."""
 OF_A_CASE = (
     *(Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN),
-    *(Reading.CASE_COUNTS, Reading.REFERRAL_LETTER, Reading.RISK_NOTICE),
+    *(Reading.CASE_COUNTS, Reading.REFERRAL_LETTER, Reading.RISK_NOTICE, Reading.COUNTY_CASES),
 )
 
 

@@ -56,6 +56,7 @@ DESTINATIONS = (
     (Asking.READ_DUTY_ROSTER, Destination.ON_CALL),
     (Asking.LIST_REFERRALS, Destination.REFERRALS),
     (Asking.COUNT_COUNTY, Destination.COUNTY_NUMBERS),
+    (Asking.LIST_COUNTY_CASES, Destination.COUNTY_CASES),
     (Asking.LIST_CHILDREN, Destination.DESK),
     (Asking.OPEN_CARE_FILE, Destination.NEW_FILE),
     (Asking.IMPORT_ROSTER, Destination.ROSTERS),
@@ -80,7 +81,7 @@ OF_GRANTS = (Asking.ASK_ACCESS, *DECIDING, Asking.REVOKE_ACCESS, Asking.REVIEW_G
 
 # The largest form has some sixty fields; the longest text has 20,000 characters, of four bytes at
 # most, of three characters each on the way. Twice as much comes back on its form, with the reason.
-FIELDS_AT_MOST = 200
+FIELDS_AT_MOST = 250
 FIELD_BYTES_AT_MOST = 512 * 1024
 WRITTEN_BY = "written_by"
 """The field of a form that tells for whom it was drawn."""

@@ -34,6 +34,7 @@ class Destination(StrEnum):
     ON_CALL = "on_call"
     REFERRALS = "referrals"
     COUNTY_NUMBERS = "county_numbers"
+    COUNTY_CASES = "county_cases"
     DESK = "desk"
     NEW_FILE = "new_file"
     ROSTERS = "rosters"

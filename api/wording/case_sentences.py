@@ -70,6 +70,8 @@ CASE_SENTENCES = {
     "take_both_first": "要并进来的个案现在不是您在处理。请先打开它，点“我来处理”。",
     "concerns_stay_apart": "这两个个案能看的人不一样，不能并成一个。请分别处理。",
     "sharing_with_hospital_ended": "家人后来不同意告诉医院。请重新征得同意；有危险，选紧急送诊。",
+    "letter_not_found": "没有转到本院的这个编号。请照转介单再核对一遍；找不到就打学校的电话。",
+    "letter_numbers_locked": "输错太多次，%(minutes)s 分钟后再试。着急就打学校的电话。",
     "no_consent_to_sign": "这里没有等着补签的同意。",
     "referral_consent_already_signed": "这份同意已经登记过补签。请打开个案核对。",
     "concern_went_on": "要并进来的个案已经往下办了，并进来会漏掉后面的步骤。请分别处理。",

@@ -105,6 +105,7 @@ FIELD_NAMES = {
     "is_with_child": "我正陪着孩子",
     "involved": "可能涉及的人（将被回避）",
     "involved_ids": "是哪一位",
+    "suspect_ids": "是哪一位",
     "may_tell_guardian": "是否可以告知监护人",
     "described_as": "班级或住处",
     "to_id": "转给谁",

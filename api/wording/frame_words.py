@@ -15,6 +15,7 @@ FRAME_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Destination.ON_CALL: "值班",
         Destination.REFERRALS: "转介进度",
         Destination.COUNTY_NUMBERS: "本县数字",
+        Destination.COUNTY_CASES: "本县个案",
         Destination.DESK: "我的孩子",
         Destination.NEW_FILE: "建档",
         Destination.ROSTERS: "名单",

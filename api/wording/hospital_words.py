@@ -96,6 +96,7 @@ HOSPITAL_FIELD_NAMES = {
     "decline_reason": "为什么不能接收",
     "also_for": "同意里还写了哪些医院",
     "pupil_wish": "孩子自己愿意去医院吗",
+    "letter_number": "转介编号",
     "signature_outcome": "签了吗",
     "signature_on": "哪一天",
     "paper": "哪份文书",

@@ -65,6 +65,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.LIST_CASES: "看转介值班台",
         Request.LIST_REFERRALS: "看本县转介进度",
         Request.COUNT_COUNTY: "看本县数字",
+        Request.LIST_COUNTY_CASES: "看本县个案清单",
         Request.READ_CASE: "看个案",
         Request.READ_RISK_NOTICE: "看危急告知",
         Request.ANSWER_RISK_NOTICE: "回应危急告知",

@@ -37,6 +37,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.INTERVIEWS: "访谈名单",
         Reading.INTERVIEW_COUNTS: "待访谈人数",
         Reading.SCREENING_LIST: "筛查结果名单",
+        Reading.COUNTY_CASES: "本县个案清单",
     },
     Purpose: {
         Purpose.CARE: "关爱工作",

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from application.authorisation.permission import standings_of
 from application.authorisation.places import places_by_duty
-from application.crisis.desk.county_rows import CountyCase
+from application.crisis.desk.county_rows import AskedOfCounty, CountyCase
 from application.crisis.desk.stages import CaseStage
 from application.ports import Actor, Ledger
 from application.reads.discretion import is_kept_out
@@ -110,7 +110,7 @@ def county_numbers(ledger: Ledger, actor: Actor, now: datetime) -> CountyNumbers
     standings = standings_of(ledger, actor, now)
     standings.require(Asking.COUNT_COUNTY)
     places, on = places_by_duty(standings, Asking.COUNT_COUNTY, now), local_day(now)
-    found = ledger.health.open_in(actor.person_id, on, now, places=places)
+    found = ledger.health.open_in(AskedOfCounty(actor.person_id, places, on, now))
     leads = ledger.screenings.waiting(places)
     children = {each.child_id for each in found} | {each.child_id for each in leads}
     apart = _apart(ledger, actor, children, now)

@@ -50,6 +50,13 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         Request.LIST_REFERRALS: reading(_HEALTH_OFFICE, HEALTH, FOR_CRISIS),
         # Numbers of which none is small: nothing of a child.
         Request.COUNT_COUNTY: reading(frozenset({Standing.EDUCATION_OFFICER}) | _HEALTH_OFFICE),
+        # For a purpose that they state and that is recorded: number, school, level and step, and no
+        # name (精神卫生法 §4).
+        Request.LIST_COUNTY_CASES: reading(
+            _HEALTH_OFFICE | {Standing.EDUCATION_OFFICER, Standing.COUNTY_OFFICER},
+            HEALTH,
+            FOR_CRISIS | {Purpose.SUPERVISION},
+        ),
         # A law vice principal sees a case when it was opened to them, as other offices do.
         Request.READ_CASE: reading(_ANSWERING | _HOSPITAL | BY_GRANT, HEALTH, _LOOKING_BACK),
         # The danger and what to do (教基一厅函〔2015〕36号), and nothing else of the case.

@@ -48,6 +48,7 @@ class Request(StrEnum):
     LIST_CASES = "list_cases"
     LIST_REFERRALS = "list_referrals"
     COUNT_COUNTY = "count_county"
+    LIST_COUNTY_CASES = "list_county_cases"
     READ_CASE = "read_case"
     READ_RISK_NOTICE = "read_risk_notice"
     ANSWER_RISK_NOTICE = "answer_risk_notice"

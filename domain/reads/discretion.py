@@ -7,6 +7,7 @@ PURPOSES_OF_CASES = frozenset({Purpose.CRISIS})
 TELLING_OF_CASES = frozenset(
     {
         *(Reading.CASE, Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE_COUNTS),
+        Reading.COUNTY_CASES,
         *(Reading.OWN_CONCERN, Reading.GRANT, Reading.REPORT, Reading.REFERRAL_LETTER),
         # A result is none yet, and is kept back as one.
         *(Reading.INTERVIEWS, Reading.INTERVIEW_COUNTS, Reading.SCREENING_LIST),

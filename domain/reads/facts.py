@@ -18,7 +18,7 @@ class Reading(StrEnum):
     REFERRAL_LETTER the letter of a referral, handed out; RISK_NOTICE which pupil is in acute
     danger, as their class teacher is told; INTERVIEWS whose screening asks for a talk;
     INTERVIEW_COUNTS how many these are at a school; SCREENING_LIST what a list of results tells of
-    pupils on file.
+    pupils on file; COUNTY_CASES how far the cases of a county are, for a purpose that was stated.
     """
 
     DESK = "desk"
@@ -49,6 +49,7 @@ class Reading(StrEnum):
     INTERVIEWS = "interviews"
     INTERVIEW_COUNTS = "interview_counts"
     SCREENING_LIST = "screening_list"
+    COUNTY_CASES = "county_cases"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

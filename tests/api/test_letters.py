@@ -8,7 +8,6 @@ import pytest
 from pypdf import PdfReader
 
 from api.letters import drawn
-from api.view_models.crisis.duty import case_number
 from api.wording import letter_words as words
 from application.crisis.reading.letters import ReferralLetter
 from application.rows import OrganisationRow
@@ -30,6 +29,7 @@ SCHOOL = replace(
 )
 LETTER = ReferralLetter(
     case_id=CaseId(example_id(701)),
+    number="ABCD-2345",
     school=SCHOOL,
     hospital=HOSPITAL,
     basis=Basis.EMERGENCY,
@@ -45,8 +45,8 @@ def printed(letter: ReferralLetter) -> list[str]:
 
 def test_a_letter_says_where_the_child_is_sent_by_number_and_by_which_law() -> None:
     lines = printed(LETTER)
-    assert lines[:3] == [words.TITLE, words.NUMBER, case_number(LETTER.case_id)]
-    assert lines.count(case_number(LETTER.case_id)) == 2
+    assert lines[:3] == [words.TITLE, words.NUMBER, LETTER.number]
+    assert lines.count(LETTER.number) == 2
     assert "示例市人民医院 电话 0777-0000000" in lines
     assert lines.count("示例<b>小学 & 附中") == 2
     assert {"2026年3月10日", words.BASES[Basis.EMERGENCY]} <= set(lines)
@@ -68,7 +68,7 @@ def test_each_ground_has_its_words_and_a_place_that_is_gone_a_blank(basis: Basis
     lines = printed(replace(LETTER, basis=basis, school=None, hospital=None))
     assert words.BASES[basis] in lines
     assert lines[: lines.index(words.ISSUED)] == [
-        *(words.TITLE, words.NUMBER, case_number(LETTER.case_id), words.HOSPITAL, words.SCHOOL)
+        *(words.TITLE, words.NUMBER, LETTER.number, words.HOSPITAL, words.SCHOOL)
     ]
 
 

@@ -13,7 +13,16 @@ from domain.days import LOCAL
 from domain.referrals.facts import ConcernRaised
 from domain.reporting.facts import ReportOutcome, Suspect
 from domain.reporting.state import CloseReport, NotifyBody, ReportHarm, ReturnOutcome
-from domain.shared import CallId, CaseId, ChildId, ClosingId, OrganisationId, OutcomeId, ReportId
+from domain.shared import (
+    CallId,
+    CaseId,
+    ChildId,
+    ClosingId,
+    OrganisationId,
+    OutcomeId,
+    PersonId,
+    ReportId,
+)
 
 NAMES = {"seen": "harm_seen", "words": "outcome_words", "called_at": "called_time"}
 """Fields of the requests, as they are called on the pages."""
@@ -44,6 +53,7 @@ def harm(fields: Fields, report_id: ReportId, of_case: ConcernRaised | None) -> 
         at_school=fields.yes("at_school"),
         seen=fields.maybe("harm_seen"),
         suspects=fields.several_of("suspects", Suspect),
+        suspect_ids=tuple(PersonId(each) for each in fields.ids("suspect_ids")),
         name=fields.maybe("name"),
         described_as=fields.maybe("described_as"),
         class_id=of_case.class_id if of_case else None,

@@ -19,6 +19,7 @@ from api.view_models.crisis.worries import NO_ID
 from api.view_models.forms import FieldError, Form
 from api.view_models.reporting.reporting import OwnReportLine, ReportFormPage, ReportReceived
 from api.view_models.shell import receipt_number
+from application.crisis.worries.officials import Official, officials_around
 from application.crisis.worries.worrying import WorrySheet, places_around, worry_sheet
 from application.ports import Receipt
 from application.reporting import recording
@@ -102,10 +103,18 @@ def report_page(
         has_more=sheet.has_more,
         schools=schools_to_choose(call_),
         telephones=telephones(sheet.places),
+        officials=_officials(visitor, sheet),
         own=_own_lines(visitor),
         by_link=visitor.is_liaison,
         received=received,
     )
+
+
+def _officials(visitor: Visitor, sheet: WorrySheet) -> tuple[Official, ...]:
+    """Return who may be chosen by name, as with a worry; by whoever has no account nobody."""
+    if visitor.is_liaison:
+        return ()
+    return officials_around(visitor.call.ledger, visitor.call.actor, sheet.places, visitor.call.now)
 
 
 def report_copy(visitor: Visitor) -> ReportFormPage:

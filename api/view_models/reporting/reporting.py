@@ -8,6 +8,7 @@ from uuid import UUID
 
 from api.view_models.crisis.worries import Telephone
 from api.view_models.forms import Choice, ChoiceGroup, Form
+from application.crisis.worries.officials import Official
 from domain.codelists import Body, HarmKind
 from domain.reporting.facts import OutcomeReturned, ReportStep, Suspect
 from domain.shared import CallId, CaseId, ReportId
@@ -36,7 +37,8 @@ class ReportFormPage:
     """The form of a report, below whom to call; `received` stands in its place once it was sent.
 
     Fields: child_id (one of the list, or `other`), name, school_id, described_as; harm_kind,
-    at_school (yes); called_on, called_time, receipt_number; suspects (several), harm_seen. Hidden:
+    at_school (yes); called_on, called_time, receipt_number; suspects and suspect_ids (several, the
+    ids of `officials`), harm_seen. Hidden:
     report_id and told_child_id, minted once for a form; case_id, whose child it then is.
     `by_link` = whoever reports has no account, and no page of their own to add anything on.
     `is_copy` and entered_at as for the form of a worry.
@@ -51,6 +53,7 @@ class ReportFormPage:
     has_more: bool = False
     schools: tuple[ChoiceGroup, ...] = ()
     telephones: tuple[Telephone, ...] = ()
+    officials: tuple[Official, ...] = ()
     own: tuple[OwnReportLine, ...] = ()
     by_link: bool = False
     received: ReportReceived | None = None

@@ -66,3 +66,11 @@ class SchoolCases(CountyCases, Protocol):
     def owned(self, on: date) -> tuple[OwnedCase, ...]:
         """Return every case that somebody has, as far as the view knows, the first first."""
         ...
+
+
+class ReferredAt(SchoolCases, Protocol):
+    """Finds a case by where its referral stands in the log, too."""
+
+    def referred_at(self, person_id: PersonId, on: date, position: int) -> CaseId | None:
+        """Return the case that was referred to a hospital of a person's at a place in the log."""
+        ...

@@ -30,6 +30,7 @@ from infrastructure.views.health.questions import (
     HEARS,
     NEXT,
     OF_CHILD,
+    REFERRED_AT,
     YELLOW,
     part_counted,
 )
@@ -55,7 +56,7 @@ class HealthCases(CountyCases):
         stream_id: StreamId,
         rules: RuleSet,
     ) -> None:
-        super().__init__(access, projector)
+        super().__init__(access, projector, vault)
         self._engine = for_single_reads(engine)
         self._content = content_column(vault)
         self._cursors = SealedCursors(vault, "health")
@@ -142,6 +143,12 @@ class HealthCases(CountyCases):
             for row in rows
             if row.case_id
         )
+
+    def referred_at(self, person_id: PersonId, on: date, position: int) -> CaseId | None:
+        """Return the case that was referred to their hospital there. Raises: Unavailable."""
+        asked = {**self._asked(person_id, on), "issued_position": position}
+        rows = self._access.answer_to(REFERRED_AT, asked, person_id)
+        return next((CaseId(row.case_id) for row in rows if row.case_id), None)
 
     def lost(self, person_id: PersonId, on: date) -> int:
         """Return how many worries cannot be read of which the person has to hear all the same.

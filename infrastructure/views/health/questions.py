@@ -167,6 +167,13 @@ YELLOW = proven(
     )
     .order_by(_mine.position)
 )
+REFERRED_AT = proven(
+    select(_cases.case_id).where(
+        IS_MINE,
+        _cases.case_id.in_(AT_MY_HOSPITAL),
+        _cases.issued_position == bindparam("issued_position"),
+    )
+)
 OF_CHILD = (
     select(_cases.case_id)
     .where(_cases.child == bindparam("child", type_=StoredUuid), _cases.stage.not_in(ENDED))

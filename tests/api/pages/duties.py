@@ -4,6 +4,7 @@ from api import paths
 from tests import examples as given
 from tests.advising_examples import LESSON
 from tests.api.pages import duty, link_pages, pause_pages, reported, rule_pages, screening_pages
+from tests.api.pages.county_pages import SEEN as OF_COUNTY
 from tests.api.pages.site import (
     ADMINISTRATOR,
     AUDITOR,
@@ -29,10 +30,9 @@ IDS |= {"report_id": reported.REPORT, "rule_set_id": rule_pages.RULE_SET}
 # What is there only where something waits: tests of their own walk there.
 ELSEWHERE = {
     *(paths.APPROVE_DUTIES, paths.DECLINE_DUTY, paths.DECLINE_TELEPHONE),
-    *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP),
+    *(paths.DROP_LEVEL, paths.SETTLE_LEVEL_DROP, *screening_pages.ELSEWHERE, *link_pages.ELSEWHERE),
     *(paths.CORRECT_HEALTH_DUTY, paths.VOID_HEALTH_DUTY, paths.EXCHANGE_SHIFT),
     *(paths.TRY_TELEPHONE, *rule_pages.ELSEWHERE, *pause_pages.ELSEWHERE),
-    *(screening_pages.ELSEWHERE | link_pages.ELSEWHERE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
     *(paths.WITHDRAW_CASE, paths.RISK_NOTICES, paths.RISK_NOTICE),
@@ -44,18 +44,17 @@ LOGGING = (paths.LOG_HEALTH_DUTY, paths.CORRECT_HEALTH_DUTY)
 # Whoever raised a worry is told how it stands elsewhere; others not even that there is a case.
 NOT_THEIRS = {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404}
 SEEN: dict[str, tuple[str, str, dict[str, int]]] = {
-    **reported.SEEN,
+    **(reported.SEEN | OF_COUNTY),
     **(rule_pages.SEEN | screening_pages.SEEN),
     paths.HEALTH_DESK: (duty.LEAD, "转介值班台", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
     paths.REFERRALS: (duty.HEALTH_OFFICE, "转介进度", {duty.LEAD: 403, duty.LIAISON: 403}),
-    paths.THIS_WEEK: (duty.LEAD, "黄色个案", {VOLUNTEER: 403, ADMINISTRATOR: 403}),
-    paths.COUNTY_NUMBERS: (duty.HEALTH_OFFICE, "岗位空缺", {duty.LEAD: 403, OFFICER: 403}),
     paths.CHILD_WORRY: (TEACHER, "现在的情况", {}),
     paths.WORRY_SENT: (TEACHER, "请你现在做", {duty.LEAD: 403, STRANGER: 404}),
     paths.CASE: (duty.LEAD, given.CHILD_NAME, NOT_THEIRS),
     paths.HAND_CASE_ON: (duty.LEAD, "转给谁", NOT_THEIRS),
     paths.PROPOSE_REFERRAL: (duty.LEAD, "写看到的情况", NOT_THEIRS),
     paths.ISSUE_REFERRAL: (duty.LEAD, "转到哪家医院", {**NOT_THEIRS, duty.ADVISER: 403}),
+    paths.LETTER_NUMBER: (duty.LIAISON, "八位编号", {TEACHER: 403, duty.LEAD: 403}),
     paths.ASSESS_CRISIS: (duty.LEAD, "这是判断有多急", NOT_THEIRS),
     paths.GUARDIAN: (duty.LEAD, "没有联系上", NOT_THEIRS),
     paths.COMPANY: (duty.LEAD, "就在孩子身边才算", NOT_THEIRS),

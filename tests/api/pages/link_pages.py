@@ -15,6 +15,7 @@ SENT: dict[str, dict[str, int]] = {
             *(paths.END_CONTACT, paths.TRY_CONTACT),
         )
     },
+    paths.LETTER_NUMBER: {TEACHER: 403, AUDITOR: 403},
     paths.SIGN_REFERRAL: {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404},
     paths.SEND_LINK: {TEACHER: 403, STRANGER: 404, ADMINISTRATOR: 404, AUDITOR: 404},
 }
@@ -30,6 +31,7 @@ VALID: dict[str, dict[str, str]] = {
     paths.CONFIRM_CONTACT: {},
     paths.END_CONTACT: {"contact_end": "left"},
     paths.TRY_CONTACT: {"delivery_id": NEW_ID},
+    paths.LETTER_NUMBER: {"letter_number": "ABCD-2345"},
     paths.SIGN_REFERRAL: {
         "consent_id": NEW_ID,
         "signature_outcome": "signed",

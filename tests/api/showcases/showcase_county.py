@@ -1,11 +1,13 @@
 """Example values for the pages of a county's offices."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from api.view_models.crisis.county import CountyNumbersPage
+from api.view_models.crisis.county import CountyCaseLine, CountyCasesPage, CountyNumbersPage
 from api.view_models.crisis.referrals import ReferralsPage
 from api.view_models.crisis.week import WeekLine, WeekPage
 from api.view_models.shell import PageModel
+from application.county.cases import PURPOSES
 from application.county.numbers import (
     Answered,
     CountyNumbers,
@@ -16,6 +18,8 @@ from application.county.numbers import (
     Vacancy,
 )
 from application.crisis.desk.stages import CaseStage
+from domain.referrals.levels.level_facts import CrisisLevel
+from domain.shared import Purpose
 from domain.small_numbers import SHOWN_FROM, without_small
 from domain.staff.facts import Role
 from tests.api.showcases.showcase import MARKUP
@@ -70,9 +74,36 @@ WEEK = WeekPage(
         WeekLine(case_id=case_id(3), stage=CaseStage.ISSUED, raised=ago(3_000), owner=""),
     )
 )
+CASES = CountyCasesPage(
+    purposes=PURPOSES,
+    purpose=Purpose.SUPERVISION,
+    lines=(
+        CountyCaseLine(
+            case_id=case_id(1),
+            stage=CaseStage.TAKEN,
+            raised=ago(90),
+            level=CrisisLevel.RED,
+            place="示例小学",
+            is_overdue=True,
+        ),
+        CountyCaseLine(
+            case_id=case_id(2),
+            stage=CaseStage.PROPOSED,
+            raised=ago(9_000),
+            level=CrisisLevel.ORANGE,
+            place=MARKUP,
+            is_refused=True,
+        ),
+        CountyCaseLine(case_id=case_id(3), stage=CaseStage.ISSUED, raised=ago(3_000)),
+    ),
+    next_cursor="n",
+)
 PAGES: Mapping[str, PageModel] = {
     "referrals": REFERRALS,
     "referrals-empty": ReferralsPage(lines=()),
+    "county-cases-asked": CountyCasesPage(purposes=PURPOSES),
+    "county-cases": CASES,
+    "county-cases-none": replace(CASES, lines=(), next_cursor=None, level=CrisisLevel.RED),
     "week": WEEK,
     "week-empty": WeekPage(lines=()),
     "county-numbers": CountyNumbersPage(numbers=NUMBERS, shown_from=SHOWN_FROM),

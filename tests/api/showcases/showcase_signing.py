@@ -1,10 +1,11 @@
-"""Example values for consents: signed later or not, and sharing that a family let end."""
+"""Example values for consents that are signed later or taken back, and for letters by number."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
 from api.view_models.crisis.hospital_lines import HospitalLines, SignatureLine
+from api.view_models.crisis.letters import LetterNumberPage
 from api.view_models.crisis.signing import SignConsentPage
 from api.view_models.forms import FieldError, Form, typed
 from api.view_models.shell import PageModel
@@ -39,6 +40,13 @@ SIGN = SignConsentPage(
 
 WITHHELD = SharingEnded(at=e.NOW, is_withheld=True)
 PAGES: Mapping[str, PageModel] = {
+    "letter-number": LetterNumberPage(form=Form()),
+    "letter-number-wrong": LetterNumberPage(
+        form=Form(
+            typed(letter_number="ABCD-2345"),
+            (FieldError(field="letter_number", code="letter_not_found"),),
+        )
+    ),
     "case-sharing-ended": replace(CASE_ISSUED, hospital=HospitalLines(sharing=WITHHELD)),
     "case-sharing-in-danger": replace(
         CASE_ISSUED, hospital=HospitalLines(sharing=replace(WITHHELD, is_withheld=False))

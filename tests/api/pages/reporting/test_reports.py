@@ -18,6 +18,7 @@ from domain.reporting.facts import (
 from domain.shared import DutyId, PersonId
 from domain.staff.facts import DutyAssigned, Role
 from tests import examples as given
+from tests import office
 from tests.api.pages.duty import CASE, COUNTY, LEAD, POSTS, employ, worry
 from tests.api.pages.forms import form_on, send
 from tests.api.pages.site import LEADER, STRANGER, TEACHER, Site
@@ -147,3 +148,25 @@ def test_a_report_is_received_answered_and_ended_by_two_where_nothing_came(site:
     assert "等第二个人同意办结" in county.get(report).text
     assert county.post(f"{report}/close", data={"why": "还是我"}).status_code == 409
     assert site.facts(ReportClosed) == []
+
+
+def test_whoever_reports_chooses_by_name_who_is_meant_and_that_one_hears_of_it_no_more(
+    site: Site,
+) -> None:
+    employ(site)
+    teacher, county = site.signed_in(TEACHER), site.signed_in(COUNTY)
+    page = teacher.get(paths.REPORT)
+    # Those in posts above, as with a worry: of colleagues at a school the kind tells.
+    assert "示例值班county" in page.text
+    assert "示例值班lead" not in page.text
+    assert str(office.STRANGER) not in page.text
+    meant = POSTS[COUNTY][0]
+    filled = form_on(page).filled(
+        child_id=str(given.CHILD), harm_kind="signs_of_violence", suspect_ids=str(meant)
+    )
+    assert teacher.post(paths.REPORT, data=filled).status_code == 303
+    (suspected,) = site.facts(HarmSuspected)
+    assert suspected.suspect_ids == (meant,)
+    report = paths.filled(paths.REPORT_PAGE, report_id=suspected.report_id)
+    assert county.get(report).status_code == 404
+    assert report not in county.get(paths.REPORTS).text
