@@ -47,7 +47,7 @@ def people_in(state: GrantsState, grant_id: GrantId, holder: PersonId) -> set[Pe
     """Return who is named in it: holder, told, and whoever decided, ended or reviewed."""
     people = {holder}
     broken = state.broken.get(grant_id)
-    for told in (broken, state.overdue.get(grant_id)):
+    for told in (broken, state.overdue.get(grant_id), state.told.get(grant_id)):
         if told is not None:
             people |= {*told.supervisor_ids, *told.privacy_officer_ids}
     if grant_id in state.approved:

@@ -108,6 +108,8 @@ def _left_alone(
 
 def _tell_of_grant(ledger: Ledger, actor: Actor, row: GrantRow, now: datetime) -> bool:
     told = _told(ledger, row, now)
+    if row.is_glass and told == Told():
+        return False  # It is looked for again: a fact that tells nobody would let it be forgotten.
 
     def decide(history: History) -> Decision:
         return tell_overdue(
@@ -137,6 +139,8 @@ def _told(ledger: Ledger, row: GrantRow, now: datetime) -> Told:
     is_closed = row.is_glass or is_closed_to_the_involved(row.compartments)
     people = {row.person_id, *(each.person_id for each in around if is_told(each.role))}
     kept_out = recused_among(ledger, row.child, people, now) if is_closed else frozenset()
+    if row.is_glass:
+        kept_out |= people - ledger.reachable(people)
     return told_above(
         above,
         around,

@@ -11,9 +11,16 @@ from domain.staff.facts import DutyEndReason
 from domain.staff.state import EndDuty
 from infrastructure.following import followers
 from tests import examples as given
-from tests.application.granting import DUTY_OF_LAWYER, GLASS, LAWYER, broken, open_granting
+from tests.application.granting import (
+    DUTY_OF_LAWYER,
+    GLASS,
+    LAWYER,
+    broken,
+    open_granting,
+    reopen_granting,
+)
 from tests.engines import FoundedLedger
-from tests.office import OFFICER, Office, reopen_office, with_factor
+from tests.office import OFFICER, Office, with_factor
 from tests.signing import give_account
 
 STARTED = [
@@ -35,7 +42,7 @@ class OneRound(Event):
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def follower(office: Office, name: str) -> Thread:

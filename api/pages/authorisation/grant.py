@@ -207,7 +207,8 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
         *([revoked.revoked_by] if revoked else []),
         *([found.row.person_id] if grant_id in state.closed else []),
     ]
-    told = (*broken.supervisor_ids, *broken.privacy_officer_ids) if broken else ()
+    first = (broken, state.told.get(grant_id))
+    told = [who for e in first if e for who in (*e.supervisor_ids, *e.privacy_officer_ids)]
     return GrantDetailPage(
         line=line,
         child_name=found.child_name,
@@ -220,7 +221,7 @@ def _shown(found: GrantShown, line: GrantLine, form: Form) -> GrantDetailPage:
         may_review=found.may_review and not line.is_in_force,
         is_reviewed_later=found.may_review and line.is_in_force,
         glass_reason=broken.reason if broken else None,
-        told=tuple(found.names.people.get(each, "") for each in told),
+        told=tuple(found.names.people.get(each, "") for each in dict.fromkeys(told)),
         told_nobody=broken is not None and not told,
         denied=denied.reason if denied else None,
         revoked=revoked.reason if revoked else None,

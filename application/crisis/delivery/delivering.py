@@ -188,9 +188,11 @@ def _of_glass(
         return Withheld.KEPT_OUT
     if standing.is_reviewed:
         return Withheld.DONE
-    if is_theirs_too(address, due.channel, due.person_id, standing.out):
-        return Withheld.SHARED_WITH_KEPT_OUT
-    return to_person(ledger, address, due, _words(due, leads.desk))
+    found = to_person(ledger, address, due, _words(due, leads.desk))
+    listeners = Listeners(
+        ledger=ledger, child_id=child_id, out=standing.out, kinds=standing.kinds, now=now
+    )
+    return unless_overheard(found, address, due, listeners)
 
 
 def _withheld(

@@ -32,6 +32,7 @@ from tests.application.granting import (
     look_at,
     open_granting,
     reads_of,
+    reopen_granting,
     revoked,
 )
 from tests.engines import FoundedLedger
@@ -44,7 +45,6 @@ from tests.office import (
     SECURITY,
     STRANGER,
     Office,
-    reopen_office,
     with_factor,
 )
 
@@ -53,7 +53,7 @@ ASK_FOR_NOTHING = [given.VOLUNTEER, given.COMMUNITY_WORKER, ADMINISTRATOR, SECUR
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def test_a_grant_opens_what_it_names_for_its_purpose_and_the_reading_says_so(

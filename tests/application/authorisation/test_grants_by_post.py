@@ -24,10 +24,11 @@ from tests.application.granting import (
     asked,
     look,
     open_granting,
+    reopen_granting,
 )
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
-from tests.office import AUDITOR, LEADER, Office, reopen_office
+from tests.office import AUDITOR, LEADER, Office
 
 GUARDING = [Role.SYSTEM_ADMINISTRATOR, Role.SECURITY_ADMINISTRATOR, Role.AUDITOR]
 ENDED = DutyEnded(
@@ -48,7 +49,7 @@ HEALTH = (Compartment.HEALTH,)
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def said(office: Office, *facts: object) -> None:

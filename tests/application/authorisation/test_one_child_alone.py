@@ -13,9 +13,17 @@ from application.reads.looking import Asked
 from domain.errors import NotFound
 from domain.shared import PersonId, RequestId
 from tests import examples as given
-from tests.application.granting import LAWYER, approved, asked, broken, look, open_granting
+from tests.application.granting import (
+    LAWYER,
+    approved,
+    asked,
+    broken,
+    look,
+    open_granting,
+    reopen_granting,
+)
 from tests.engines import FoundedLedger
-from tests.office import STRANGER, WEEK_AGO, Office, acting, reopen_office
+from tests.office import STRANGER, WEEK_AGO, Office, acting
 
 ANOTHER = (
     replace(given.CHILD_REGISTERED, child_id=given.OTHER_CHILD),
@@ -27,7 +35,7 @@ ANOTHER = (
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
     """Give an office in which another child is on file, in another village."""
-    found = reopen_office(founded_ledger(open_granting))
+    found = reopen_granting(founded_ledger(open_granting))
     found.ledger.log.append(
         Commit(
             facts=ANOTHER,

@@ -2,14 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from application.authorisation.overdue import tell_of_overdue_access
 from application.authorisation.unheard_glass import tell_of_unheard_glass
 from application.ports import History
 from application.said_lately import SaidLately
 from application.states import grants_stream
-from domain.grants.facts import GlassBreakTold, GlassBroken
+from domain.grants.facts import GlassBreakTold, GlassBroken, GlassReviewOverdue
 from domain.shared import PersonId
 from tests import examples as given
 from tests.application.granting import (
@@ -87,6 +89,19 @@ def test_while_nobody_can_be_told_it_is_looked_for_again_and_then_told_once(
     # Whoever was told late reviews it as anybody who was told at once.
     assert reviewed(office, by=given.SUPERVISOR).fresh
     assert waits_for(office, given.SUPERVISOR) == 0
+
+
+def test_a_day_without_anybody_there_does_not_let_it_be_forgotten(office: Office) -> None:
+    at_night = without_accounts(office)
+    broken(at_night)
+    a_day_on = given.NOW + timedelta(hours=25)
+    assert tell_of_overdue_access(at_night.ledger, SWEEPER, a_day_on, SaidLately()) == 0
+    assert (left(at_night), left(office)) == (1, 0)
+    assert len(said(office, GlassBreakTold)) == 1
+    assert tell_of_overdue_access(office.ledger, SWEEPER, a_day_on, SaidLately()) == 1
+    (fact,) = said(office, GlassReviewOverdue)
+    assert isinstance(fact, GlassReviewOverdue)
+    assert fact.supervisor_ids == (OFFICER,)
 
 
 def test_what_was_reviewed_without_anybody_told_waits_for_nobody(office: Office) -> None:

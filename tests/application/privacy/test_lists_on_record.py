@@ -43,19 +43,20 @@ from tests.application.granting import (
     broken,
     open_granting,
     reads_of,
+    reopen_granting,
 )
 from tests.breach_examples import ID, REPORT
 from tests.engines import FoundedLedger
 from tests.full_log import FullLog
 from tests.infrastructure.views.cases import on_file
-from tests.office import AUDITOR, LEADER, OFFICER, WEEK_AGO, Office, acting, read_id, reopen_office
+from tests.office import AUDITOR, LEADER, OFFICER, WEEK_AGO, Office, acting, read_id
 
 THREE_DAYS = given.NOW + timedelta(hours=72)
 
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def a_reading(

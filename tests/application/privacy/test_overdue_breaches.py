@@ -18,7 +18,7 @@ from domain.breaches.facts import AuthorityTellingOverdue
 from domain.shared import DutyId, OrganisationId, PersonId, RequestId
 from domain.staff.facts import DutyAssigned, PersonKind, PersonRegistered, Role
 from tests import examples as given
-from tests.application.granting import open_granting
+from tests.application.granting import open_granting, reopen_granting
 from tests.breach_examples import OVERDUE, REPORT, REPORTED
 from tests.engines import FoundedLedger
 from tests.office import Office, acting, reopen_office
@@ -30,7 +30,7 @@ LATE = REPORTED.authority_due_at + timedelta(seconds=1)
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def at_the_bureau(office: Office) -> None:

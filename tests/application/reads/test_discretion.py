@@ -28,17 +28,18 @@ from tests.application.granting import (
     look_at,
     open_granting,
     read_id,
+    reopen_granting,
 )
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
-from tests.office import AUDITOR, LEADER, OFFICER, Office, acting, reopen_office
+from tests.office import AUDITOR, LEADER, OFFICER, Office, acting
 
 OF_CASE = {Reading.CASE, Reading.GRANT}
 
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def looked_back(office: Office, *involved: PersonId) -> None:

@@ -38,11 +38,12 @@ from tests.application.granting import (
     closed,
     look,
     open_granting,
+    reopen_granting,
     revoked,
 )
 from tests.crisis import CRISIS_LEAD
 from tests.engines import FoundedLedger
-from tests.office import OFFICER, Office, reopen_office, with_factor
+from tests.office import OFFICER, Office, with_factor
 from tests.valid_readings import permission_of
 
 Log = list[Recorded[object]]
@@ -54,7 +55,7 @@ AGAIN = GrantId(uuid5(GLASS, "again"))
 
 @pytest.fixture
 def office(founded_ledger: FoundedLedger) -> Office:
-    return reopen_office(founded_ledger(open_granting))
+    return reopen_granting(founded_ledger(open_granting))
 
 
 def whole(recorder: LogRecorder, mapper: SealingMapper) -> Log:

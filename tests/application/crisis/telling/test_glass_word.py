@@ -125,6 +125,18 @@ def test_whoever_may_be_involved_by_now_and_whoever_broke_it_get_none(office: Of
     assert isinstance(sent(office, PRIVACY_OFFICER), Message)
 
 
+def test_whoever_is_accused_hears_nothing_by_a_mailbox_or_telephone_they_share(
+    office: Office,
+) -> None:
+    broken(office)
+    follow(office, 0)
+    raised(office, replace(WORRY, involved_ids=(given.TEACHER,)))
+    office.opened.projector.catch_up(wait_ms=5_000)
+    same = {given.TEACHER: "office@city.example", PRIVACY_OFFICER: "Office@city.example"}
+    assert sent(office, PRIVACY_OFFICER, shared=same) is Withheld.SHARED_WITH_KEPT_OUT
+    assert isinstance(sent(office, PRIVACY_OFFICER), Message)
+
+
 def test_no_group_is_told_and_of_another_child_there_is_nothing_to_send(office: Office) -> None:
     broken(office)
     assert sent(office, given.SUPERVISOR, channel=Channel.WECOM) is Withheld.KEPT_OUT
