@@ -5,6 +5,7 @@ from collections.abc import Callable
 from application.crisis import reactions
 from application.crisis.clocks.proposals import PROPOSED
 from application.crisis.delivery.link_messages import LINK_CAUSES, react_to_link
+from application.crisis.telling.contact_news import CONTACT_NEWS, react_to_contact_end
 from application.crisis.telling.county_word import send_county_word
 from application.crisis.telling.glass_word import GLASS_CAUSES, send_glass_word
 from application.crisis.telling.sharing_news import SHARING_NEWS, react_to_sharing_news
@@ -25,6 +26,7 @@ _ANSWERS: tuple[tuple[tuple[type[object], ...], Callable[..., None]], ...] = (
     (LINK_CAUSES, react_to_link),
     (PROPOSED, react_to_proposal),
     (SHARING_NEWS, react_to_sharing_news),
+    (CONTACT_NEWS, react_to_contact_end),
     ((CountyTold,), send_county_word),
     (GLASS_CAUSES, send_glass_word),
 )

@@ -69,7 +69,11 @@ class SchoolCases(CountyCases, Protocol):
 
 
 class ReferredAt(SchoolCases, Protocol):
-    """Finds a case by where its referral stands in the log, too."""
+    """Finds a case by where its referral stands in the log, too, and those of a hospital."""
+
+    def cases_at_hospital(self, hospital_id: OrganisationId) -> tuple[CaseId, ...]:
+        """Return the cases that a hospital has and that the view does not know to be over."""
+        ...
 
     def referred_at(self, person_id: PersonId, on: date, position: int) -> CaseId | None:
         """Return the case that was referred to a hospital of a person's at a place in the log."""

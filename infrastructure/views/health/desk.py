@@ -23,6 +23,7 @@ from infrastructure.views.health.lost import lost_worries
 from infrastructure.views.health.owned import owned_cases
 from infrastructure.views.health.posts import EMPTY_AT_MOST, empty_posts
 from infrastructure.views.health.questions import (
+    AT_HOSPITAL_NOW,
     AT_SCHOOLS,
     COUNTS,
     DAMAGED,
@@ -151,24 +152,24 @@ class HealthCases(CountyCases):
         return next((CaseId(row.case_id) for row in rows if row.case_id), None)
 
     def lost(self, person_id: PersonId, on: date) -> int:
-        """Return how many worries cannot be read of which the person has to hear all the same.
-
-        Raises: Unavailable.
-        """
+        """Return how many unreadable worries the person has to hear of. Raises: Unavailable."""
         with self._engine.connect() as connection:
             return self._lost(connection, self._asked(person_id, on), person_id)
 
     def cases_of_child(self, child_id: ChildId) -> tuple[CaseId, ...]:
-        """Return a child's cases that the view does not know to be over, and all raised since.
-
-        Where a newer program wrote of a worry meanwhile it is the view's alone: a case is joined by
-        what can be read, and no worry waits for that.
-        """
+        """Return a child's cases that the view does not know to be over, and all raised since."""
         try:
             found = self._of_child.ids(child_id)
         except WrittenByNewerProgram:
+            # A case is joined by what can be read, and no worry waits for that.
             found = self._of_child.known(child_id)
         return tuple(map(CaseId, found))
+
+    def cases_at_hospital(self, hospital_id: OrganisationId) -> tuple[CaseId, ...]:
+        """Return the cases that a hospital has, as far as the view knows."""
+        with self._engine.connect() as connection:
+            found = connection.execute(AT_HOSPITAL_NOW, {"hospital": hospital_id})
+            return tuple(CaseId(each.case_id) for each in found)
 
     def is_near(self) -> bool:
         """Return whether `cases_of_child` leaves out nothing: not while the view is far behind."""

@@ -174,6 +174,11 @@ REFERRED_AT = proven(
         _cases.issued_position == bindparam("issued_position"),
     )
 )
+AT_HOSPITAL_NOW = (
+    select(_cases.case_id)
+    .where(_cases.hospital == bindparam("hospital", type_=StoredUuid), _cases.stage.not_in(ENDED))
+    .order_by(_cases.position)
+)
 OF_CHILD = (
     select(_cases.case_id)
     .where(_cases.child == bindparam("child", type_=StoredUuid), _cases.stage.not_in(ENDED))
