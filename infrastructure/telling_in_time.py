@@ -14,6 +14,7 @@ from application.authorisation.unheard_glass import tell_of_unheard_glass
 from application.crisis.cases.left_cases import ask_for_left_cases
 from application.crisis.desk.weekly import WeeklyWord
 from application.crisis.telling.class_teachers import tell_all_class_teachers
+from application.crisis.telling.refusals import tell_all_offices
 from application.oncall.telling import tell_of_gaps
 from application.ports import Actor, Ledger
 from application.privacy.overdue import tell_of_overdue_breaches
@@ -98,6 +99,7 @@ def tell_in_time(
             lambda now: tell_of_overdue_breaches(ledger.at(now), actor(), now, said).unheard
         ),
         "dangers to class teachers": each(tell_all_class_teachers),
+        "refusals to offices": each(tell_all_offices),
         "cases that were left": each(ask_for_left_cases),
         # They are told days ahead, and looking reads the log of every place.
         "gaps in rosters": now_and_then(each(tell_of_gaps), ROSTERS_EVERY),

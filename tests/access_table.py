@@ -70,8 +70,7 @@ read_health_duties    read  -             -                     -           sch 
 publish_duty_roster   write -             -                     -           sch twn cty bur hos
 read_duty_roster      read  -             -                     -           sch twn cty bur aud
     cri adv dut hos psy edu hea civ
-try_telephone         write -             -                     -           sch twn cty bur cri
-    dut hos psy hea civ
+try_telephone         write -       -                   - sch twn cty bur cri dut hos psy hea civ
 register_child        write identity      care                  -           cls sch vil twn
 open_care_file        write care          care                  -           cls sch vil twn
 record_care_fact      write identity,care care                  -           cls sch vil twn led
@@ -105,6 +104,7 @@ count_county          read  -             -                     -           edu 
 list_county_cases     read  health        sup,cri               -           cty edu hea
 read_case             read  health        sup,aud,cri,rig - cri adv dut hos nxt psy grt brk
 read_risk_notice      read  health        cri                   -           cls
+read_refusal_notice   read  health        cri                   -           twn cty bur dut civ
 answer_risk_notice    write health        cri                   -           cls
 take_concern          write health        cri                   -           cri adv dut nxt psy
 pass_concern_on       write health        cri                   -           cri adv dut nxt psy

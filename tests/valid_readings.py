@@ -6,7 +6,7 @@ from datetime import timedelta
 from application.ports import Recorded
 from domain.access.standings import grants_in_force, standings_anywhere, standings_at
 from domain.access.table import Grant, Permission, Request, Standing, permit
-from domain.alerts.facts import ClassTeacherTold, ConcernAlerted
+from domain.alerts.facts import ClassTeacherTold, ConcernAlerted, RefusalTold
 from domain.days import end_of_day, local_day
 from domain.grants.facts import AccessApproved, AccessRevoked, GlassBroken, GlassClosed
 from domain.reads.facts import Reading, RecordsRead
@@ -16,6 +16,7 @@ from domain.reporting.facts import HarmSuspected
 from domain.ruleset import RULES_1
 from domain.shared import ChildId, OrganisationId, PersonId, Purpose
 from tests.log_of_then import Then
+from tests.notice_readings import was_told
 from tests.second_opinion import HeldGrant
 from tests.second_relations import STANDING_IN
 
@@ -36,6 +37,7 @@ ASKED: Mapping[Reading, tuple[Request, ...]] = {
     Reading.REFERRAL_LETTER: (Request.READ_CASE,),
     Reading.OWN_CONCERN: (Request.READ_OWN_CONCERN,),
     Reading.RISK_NOTICE: (Request.READ_RISK_NOTICE,),
+    Reading.REFUSAL_NOTICE: (Request.READ_REFUSAL_NOTICE,),
     Reading.INTERVIEWS: (Request.READ_SCREENING,),
     Reading.INTERVIEW_COUNTS: (Request.COUNT_SCREENINGS,),
     Reading.CONSENT: (Request.READ_CONSENT,),
@@ -64,6 +66,7 @@ BY_DUTY_ALONE: Mapping[Reading, Request] = {
 OF_A_CASE = (
     *(Reading.HEALTH_DESK, Reading.REFERRALS, Reading.CASE, Reading.OWN_CONCERN),
     *(Reading.CASE_COUNTS, Reading.REFERRAL_LETTER, Reading.RISK_NOTICE, Reading.COUNTY_CASES),
+    Reading.REFUSAL_NOTICE,
 )
 
 
@@ -118,8 +121,6 @@ def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
     assert isinstance(read.fact, RecordsRead)
     if read.fact.what is Reading.REPORT:
         return _in_reports(then, read, child_id)
-    if read.fact.what is Reading.RISK_NOTICE and not _was_told(then, read, child_id):
-        return frozenset()
     if read.fact.what in OF_A_CASE:
         return _in_cases(then, read, child_id)
     return standings_at(
@@ -130,12 +131,6 @@ def _held_for(then: Then, read: Recorded[object], child_id: ChildId) -> frozense
         on=local_day(read.recorded_at),
         rules=RULES_1,
     )
-
-
-def _was_told(then: Then, read: Recorded[object], child_id: ChildId) -> bool:
-    """Return whether the reader was told of an acute danger to the child as class teacher."""
-    told = [each for each in then.of(ClassTeacherTold) if isinstance(each, ClassTeacherTold)]
-    return any(_reader(read) in each.told_ids for each in told if each.child_id == child_id)
 
 
 def _asked_for(fact: RecordsRead) -> Purpose | None:
@@ -154,6 +149,10 @@ def _granted(
 
 def _in_cases(then: Then, read: Recorded[object], child_id: ChildId) -> frozenset[Standing]:
     """Return in what capacities somebody may ask about one of the child's cases."""
+    fact = read.fact
+    assert isinstance(fact, RecordsRead)
+    if not was_told(fact, child_id, then.of(ClassTeacherTold, RefusalTold)):
+        return frozenset()
     found: set[Standing] = set()
     alerts = [each for each in then.of(ConcernAlerted) if isinstance(each, ConcernAlerted)]
     worries = [each for each in then.of(ConcernRaised) if isinstance(each, ConcernRaised)]

@@ -31,6 +31,7 @@ NEVER_COUNTED_BELOW = (
     paths.STATIC,
     paths.HEALTH_DESK,
     paths.RISK_NOTICES,
+    paths.REFUSAL_NOTICES,
     # The links of messages about worries.
     "/a",
     "/cases",

@@ -21,6 +21,7 @@ from api.pages.waiting import (
     late_nights,
     nights,
     numbers,
+    refusals_of,
     reports_waiting,
     rights_of,
     risks_of,
@@ -145,9 +146,7 @@ class Visitor:
                 name=call.ledger.directory.names((me,)).get(me, ""),
                 duties=duty_labels(call.ledger, standings.duties, today),
             ),
-            destinations=tuple(
-                dict.fromkeys(place for asking, place in DESTINATIONS if standings.allow(asking))
-            ),
+            destinations=_destinations(standings),
             behind=behind,
             offers_worry=True,
             leads_to_grants=any(standings.allow(each) for each in OF_GRANTS),
@@ -170,10 +169,15 @@ class Visitor:
             reports_waiting=reports_waiting(call, standings),
             risk_notices=risks_of(call, standings),
             talks=state.talks.for_frame(call, standings),
+            refusals=refusals_of(call, standings),
             families_left=counted(lambda: count_left(call.ledger, standings, call.now)),
             idle_minutes=call.ledger.rules.session_idle_minutes,
             writer=writer_mark(self.request, me),
         )
+
+
+def _destinations(standings: Standings) -> tuple[Destination, ...]:
+    return tuple(dict.fromkeys(place for asking, place in DESTINATIONS if standings.allow(asking)))
 
 
 def _standings(call: Call) -> Standings:

@@ -14,7 +14,7 @@ from application.authorisation.grant_lists import grants_waiting
 from application.authorisation.overdue import nights_overdue
 from application.authorisation.permission import Standings
 from application.care_files.corrections_waiting import any_correction_waits
-from application.crisis.reading.notices_now import risk_notices
+from application.crisis.reading.notices_now import refusal_notices, risk_notices
 from application.outages.shown import silent_for
 from application.privacy.breaches import waiting_breaches
 from application.privacy.due_rows import RightsWaiting
@@ -92,6 +92,11 @@ def risks_of(call: Call, standings: Standings) -> int | None:
     if not standings.allow(Asking.READ_RISK_NOTICE):
         return None
     return risks_told(call, standings) or 0
+
+
+def refusals_of(call: Call, standings: Standings) -> int:
+    """Return of how many children an office is told that their family refuses help in danger."""
+    return counted(lambda: len(refusal_notices(call.ledger, standings, call.now).case_ids))
 
 
 def risks_told(call: Call, standings: Standings) -> int | None:

@@ -124,6 +124,7 @@ class Shell:
     `leads_to_grants` whoever may ask for access, or decides on it, reviews or ends it;
     `offers_worry` draws the way to the form that everybody who is signed in may fill in;
     `risk_notices` tell a class teacher of pupils in acute danger, None = teaches no class;
+    `refusals` of help for a child in danger this office is told of now;
     `silent` is how many parts that must not be are, None = others look after them;
     `families_left` of breaches wait to be told by this person; `reports_waiting` are reports of
     harm that nobody received yet;
@@ -157,6 +158,7 @@ class Shell:
     grants: GrantsWaiting | None = None
     breaches: BreachesWaiting | None = None
     risk_notices: int | None = None
+    refusals: int = 0
     silent: int | None = None
     rights: RightsWaiting | None = None
     talks: bool = False

@@ -98,6 +98,7 @@ CASE_SENTENCES = {
     "follow_up_already_recorded": "这次随访已经保存过，内容不一样。请打开个案核对。",
     "risk_notice_anew": "孩子又有新的危险。请重新看这一页，再说看过了。",
     "left_child_since": "您已经说过不再陪着。现在还陪着孩子，请再点一次。",
+    "refusal_notice_over": "没有这份告知，或者它已经结束。担心孩子，请马上打值班电话。",
     "risk_notice_over": "没有这份告知，或者它已经结束。担心孩子，请马上打值班电话。",
     "no_referral_letter": "这个个案现在没有转介单。请回到个案查看。",
     "seen_though_not_reached": "选了“没有联系上”，就不会见到孩子。请改其中一项。",

@@ -131,6 +131,7 @@ CASE_FACTS = {
     "RiskNoticeRead": "班主任已看危急告知",
     "SecondPersonTold": "请另一个人同意",
     "CountyTold": "告知县级值班",
+    "RefusalTold": "告知镇（街道）和民政：家里不同意",
     **CRISIS_FACTS,
     **HOSPITAL_FACTS,
     **RETURN_FACTS,

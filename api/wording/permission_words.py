@@ -68,6 +68,7 @@ PERMISSION_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Request.LIST_COUNTY_CASES: "看本县个案清单",
         Request.READ_CASE: "看个案",
         Request.READ_RISK_NOTICE: "看危急告知",
+        Request.READ_REFUSAL_NOTICE: "看拒绝求助告知",
         Request.ANSWER_RISK_NOTICE: "回应危急告知",
         Request.TAKE_CONCERN: "接手",
         Request.PASS_CONCERN_ON: "转给他人",

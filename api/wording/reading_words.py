@@ -34,6 +34,7 @@ READING_WORDS: Mapping[type[StrEnum], Mapping[StrEnum, str]] = {
         Reading.REPORT: "强制报告",
         Reading.REFERRAL_LETTER: "转介单",
         Reading.RISK_NOTICE: "危急告知",
+        Reading.REFUSAL_NOTICE: "拒绝求助告知",
         Reading.INTERVIEWS: "访谈名单",
         Reading.INTERVIEW_COUNTS: "待访谈人数",
         Reading.SCREENING_LIST: "筛查结果名单",

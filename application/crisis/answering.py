@@ -8,6 +8,7 @@ from application.crisis.delivery.link_messages import LINK_CAUSES, react_to_link
 from application.crisis.telling.contact_news import CONTACT_NEWS, react_to_contact_end
 from application.crisis.telling.county_word import send_county_word
 from application.crisis.telling.glass_word import GLASS_CAUSES, send_glass_word
+from application.crisis.telling.refusals import send_to_offices
 from application.crisis.telling.sharing_news import SHARING_NEWS, react_to_sharing_news
 from application.crisis.telling.teacher_reactions import (
     TEACHER_CAUSES,
@@ -17,6 +18,7 @@ from application.crisis.telling.teacher_reactions import (
 from application.crisis.telling.word_reactions import react_to_proposal
 from application.reporting.news import REPORT_NEWS, react_to_report_news
 from application.reporting.reactions import REPORT_CAUSES, react_to_report
+from domain.alerts.facts import RefusalTold
 from domain.alerts.word_facts import CountyTold
 
 _ANSWERS: tuple[tuple[tuple[type[object], ...], Callable[..., None]], ...] = (
@@ -28,6 +30,7 @@ _ANSWERS: tuple[tuple[tuple[type[object], ...], Callable[..., None]], ...] = (
     (SHARING_NEWS, react_to_sharing_news),
     (CONTACT_NEWS, react_to_contact_end),
     ((CountyTold,), send_county_word),
+    ((RefusalTold,), send_to_offices),
     (GLASS_CAUSES, send_glass_word),
 )
 

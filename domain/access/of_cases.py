@@ -23,6 +23,13 @@ _BROUGHT = _OFFICES | {
     *(Standing.SCHOOL_LEADER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER),
 }
 
+_TOLD_OF_REFUSALS = frozenset(
+    {
+        *(Standing.TOWNSHIP_SUPERVISOR, Standing.CIVIL_AFFAIRS_OFFICER),
+        *(Standing.COUNTY_DUTY_OFFICER, Standing.COUNTY_OFFICER, Standing.BUREAU_OFFICER),
+    }
+)
+
 # For a grant: to see how a case was handled, or to answer what a family asks of its own data.
 _LOOKING_BACK = FOR_CRISIS | {Purpose.SUPERVISION, Purpose.AUDIT, Purpose.RIGHTS}
 
@@ -62,6 +69,8 @@ OF_CASES: Mapping[Request, Row] = MappingProxyType(
         # The danger and what to do (教基一厅函〔2015〕36号), and nothing else of the case.
         Request.READ_RISK_NOTICE: reading(_CLASS_TEACHER, HEALTH, FOR_CRISIS),
         Request.ANSWER_RISK_NOTICE: writing(_CLASS_TEACHER, HEALTH, FOR_CRISIS),
+        # That a family refuses help for a child in danger, which child and whom to call: no case.
+        Request.READ_REFUSAL_NOTICE: reading(_TOLD_OF_REFUSALS, HEALTH, FOR_CRISIS),
         Request.TAKE_CONCERN: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         Request.PASS_CONCERN_ON: writing(_ANSWERING, HEALTH, FOR_CRISIS),
         # A level may rise by whoever is there: it waits for no expert, and diagnoses nothing.

@@ -51,6 +51,7 @@ class Request(StrEnum):
     LIST_COUNTY_CASES = "list_county_cases"
     READ_CASE = "read_case"
     READ_RISK_NOTICE = "read_risk_notice"
+    READ_REFUSAL_NOTICE = "read_refusal_notice"
     ANSWER_RISK_NOTICE = "answer_risk_notice"
     TAKE_CONCERN = "take_concern"
     PASS_CONCERN_ON = "pass_concern_on"  # noqa: S105  a request, no password

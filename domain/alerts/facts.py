@@ -109,4 +109,27 @@ class RiskNoticeRead:
     read_by: PersonId
 
 
-AlertsEvent = ConcernAlerted | ReportAlerted | ClassTeacherTold | RiskNoticeRead | WordEvent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalTold:
+    """These people of offices have word that the family of a child in acute danger refuses help.
+
+    `cause_id` is the event of that refusal, `gaps` the posts in which nobody could be told, so that
+    the next were. Of the case they learn that alone, and it is not brought to them. Without `told`
+    nobody could be told: whoever handles the case has to telephone.
+    """
+
+    case_id: CaseId
+    child_id: ChildId
+    cause_id: UUID
+    told: tuple[Addressee, ...]
+    gaps: tuple[Gap, ...] = ()
+
+    @property
+    def told_ids(self) -> tuple[PersonId, ...]:
+        """Who was told, in whatever post."""
+        return tuple(each.person_id for each in self.told)
+
+
+AlertsEvent = (
+    ConcernAlerted | ReportAlerted | ClassTeacherTold | RiskNoticeRead | RefusalTold | WordEvent
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence, Set
 
-from domain.alerts.facts import ClassTeacherTold
+from domain.alerts.facts import ClassTeacherTold, RefusalTold
 from domain.alerts.on_call import Post
 from domain.alerts.rules import ELSEWHERE
 from domain.alerts.word_facts import CountyTold, SecondPersonTold
@@ -11,7 +11,7 @@ from domain.referrals.levels.level_state import is_more_severe
 from domain.shared import PersonId
 from domain.staff.facts import Role
 
-WordOfCase = ClassTeacherTold | SecondPersonTold | CountyTold
+WordOfCase = ClassTeacherTold | SecondPersonTold | CountyTold | RefusalTold
 """By which people know something of a case without being told to answer for it."""
 
 AT_THE_SCHOOL = frozenset({Role.CRISIS_LEAD, Role.PSYCHOLOGY_TEACHER})

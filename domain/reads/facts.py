@@ -16,7 +16,8 @@ class Reading(StrEnum):
     breach of data concerns; CASE_COUNTS how many cases of a school there are, by how far they are;
     REPORT a report of harm, or a list of such reports;
     REFERRAL_LETTER the letter of a referral, handed out; RISK_NOTICE which pupil is in acute
-    danger, as their class teacher is told; INTERVIEWS whose screening asks for a talk;
+    danger, as their class teacher is told; REFUSAL_NOTICE for which child in danger a family
+    refuses help, as offices are told; INTERVIEWS whose screening asks for a talk;
     INTERVIEW_COUNTS how many these are at a school; SCREENING_LIST what a list of results tells of
     pupils on file; COUNTY_CASES how far the cases of a county are, for a purpose that was stated.
     """
@@ -46,6 +47,7 @@ class Reading(StrEnum):
     REPORT = "report"
     REFERRAL_LETTER = "referral_letter"
     RISK_NOTICE = "risk_notice"
+    REFUSAL_NOTICE = "refusal_notice"
     INTERVIEWS = "interviews"
     INTERVIEW_COUNTS = "interview_counts"
     SCREENING_LIST = "screening_list"

@@ -1,6 +1,6 @@
 """The permanent names of what is recorded of a crisis between the worry and its end."""
 
-from domain.alerts.facts import ClassTeacherTold, RiskNoticeRead
+from domain.alerts.facts import ClassTeacherTold, RefusalTold, RiskNoticeRead
 from domain.alerts.word_facts import CountyTold, SecondPersonTold
 from domain.referrals.facts import RepeatRedirected
 from domain.referrals.family.consent_facts import ReferralConsentSigned, ReferralSigningDeclined
@@ -144,6 +144,7 @@ NOTICE_NAMES = (
 WORD_NAMES = (
     case_name("alerts.second_person_told.1", SecondPersonTold),
     case_name("alerts.county_told.1", CountyTold),
+    case_name("alerts.refusal_told.1", RefusalTold),
 )
 LIAISON_NAMES = (
     case_name("referrals.outside_liaison_named.1", OutsideLiaisonNamed),

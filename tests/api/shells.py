@@ -48,6 +48,7 @@ NOTICED = replace(
     answers=1,
     refused_often=1,
     risk_notices=1,
+    refusals=1,
 )
 ON_DUTY = replace(
     INSIDE,

@@ -8,7 +8,7 @@ from tests.api.gallery import PAGES
 
 OF_CHILDREN = (
     *("case", "case-red", "child-file-updating", "history", "interviews", "report-page"),
-    *("risk-notice", "screening-list"),
+    *("risk-notice", "refusal-notice", "screening-list"),
 )
 OPEN = ("duty-full", "reports", "report", "interview")
 """Desks ring and count, and a form keeps what was typed: none of them says what a child told."""

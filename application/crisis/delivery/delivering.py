@@ -18,6 +18,7 @@ from application.crisis.delivery.of_glass import standing_of_glass
 from application.crisis.telling.class_teachers import danger_told, has_read, teaching
 from application.crisis.telling.outside_rows import delivery_of
 from application.crisis.telling.overheard import Listeners
+from application.crisis.telling.refusals import offices_of, refusal_told
 from application.crisis.telling.same_address import (
     Address,
     is_theirs_alone,
@@ -27,7 +28,7 @@ from application.crisis.telling.same_address import (
 )
 from application.ports import Ledger
 from application.reporting.outside import standing_of_report
-from domain.alerts.facts import ClassTeacherTold
+from domain.alerts.facts import ClassTeacherTold, RefusalTold
 from domain.alerts.outside import (
     SHARED,
     Channel,
@@ -91,9 +92,9 @@ def message_for(
         case = open_case(ledger, due.case_id)
     except NotFound:
         return _of_report(ledger, address, due, ReportId(due.case_id), leads, now)
-    teacher = _teacher_told(case, due)
-    if teacher is not None:
-        out, why = _of_danger(ledger, case, due, teacher, now)
+    told_apart = _told_apart(case, due)
+    if told_apart is not None:
+        out, why = _of_danger(ledger, case, due, told_apart, now)
     else:
         # Of people, pairings and posts as they are now: a worry that came again may say more.
         out = all_kept_out(ledger, case, now)
@@ -130,28 +131,37 @@ def unless_overheard(
     return Withheld.SHARED_WITH_KEPT_OUT if is_heard else found
 
 
-def _teacher_told(case: OpenCase, due: Due) -> ClassTeacherTold | None:
-    """Return by what a class teacher was told, where that is what a message is about."""
+def _told_apart(case: OpenCase, due: Due) -> ClassTeacherTold | RefusalTold | None:
+    """Return by what a class teacher or an office was told, where a message is about that."""
     for each in case.history.recorded:
-        if isinstance(each.fact, ClassTeacherTold) and _is_of(due, each.event_id):
+        if isinstance(each.fact, ClassTeacherTold | RefusalTold) and _is_of(due, each.event_id):
             return each.fact
     return None
 
 
 def _of_danger(
-    ledger: Ledger, case: OpenCase, due: Due, told: ClassTeacherTold, now: datetime
+    ledger: Ledger,
+    case: OpenCase,
+    due: Due,
+    told: ClassTeacherTold | RefusalTold,
+    now: datetime,
 ) -> tuple[frozenset[PersonId], Withheld | None]:
-    """Return who is kept out of a danger, and why nothing is sent of it to a class teacher.
+    """Return who is kept out of a danger, and why nothing is sent of it to teacher or office.
 
     That they may be involved is an end of it like any other. Nothing is settled for good while
     what decides it cannot be read: that is raised.
     """
-    if has_read(case, told.cause_id, due.person_id):
+    is_office = isinstance(told, RefusalTold)
+    if not is_office and has_read(case, told.cause_id, due.person_id):
         return frozenset(), Withheld.DONE
     if due.channel in SHARED:
         return frozenset(), Withheld.SHARED_WITH_KEPT_OUT
-    if danger_told(case, due.person_id) != told.cause_id:
+    holds = refusal_told if is_office else danger_told
+    if holds(case, due.person_id) != told.cause_id:
         return frozenset(), Withheld.OVER
+    if is_office:
+        offices = offices_of(ledger, case, now)
+        return offices.kept_out, None if offices.of(due.person_id) else Withheld.OVER
     found = teaching(ledger, case, now, surely=True)
     return found.kept_out, None if due.person_id in found.teachers else Withheld.OVER
 

@@ -74,7 +74,7 @@ def teaching(ledger: Ledger, case: OpenCase, now: datetime, *, surely: bool = Fa
     # Who is kept out by a post is so in a class to which the child came since, too.
     here = replace(case, chain=case.chain | chain_of(ledger, [class_id]))
     try:
-        elsewhere = _kept_out_elsewhere(ledger, case, posts, now)
+        elsewhere = kept_out_elsewhere(ledger, case, posts, now)
     except (RecordDamaged, Unreadable):
         if surely:
             raise
@@ -196,7 +196,7 @@ def _class_of(ledger: Ledger, case: OpenCase, *, surely: bool) -> OrganisationId
     return care.schooling.class_id
 
 
-def _kept_out_elsewhere(
+def kept_out_elsewhere(
     ledger: Ledger, case: OpenCase, posts: tuple[DutyRow, ...], now: datetime
 ) -> frozenset[PersonId]:
     """Return who of these posts is kept out of any case or report of harm of the child.

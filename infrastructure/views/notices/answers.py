@@ -52,7 +52,7 @@ class TeachersNotices:
             return tuple(map(CaseId, connection.scalars(_ALL)))
 
     def told(self, person_id: PersonId) -> tuple[CaseId, ...]:
-        """Return those of which somebody was told as class teacher, the first first."""
+        """Return those of which somebody was told as class teacher or in an office, in turn."""
         with self._engine.connect() as connection:
             return tuple(map(CaseId, connection.scalars(_OF_PERSON, {"person": person_id})))
 

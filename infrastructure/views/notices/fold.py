@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, Column, Connection, Index, MetaData, Table
 
 from application.ports import Recorded
-from domain.alerts.facts import ClassTeacherTold
+from domain.alerts.facts import ClassTeacherTold, RefusalTold
 from domain.referrals.facts import ConcernConflictKept, ConcernRaised, ConcernWithdrawn
 from domain.referrals.hospital.feedback_facts import CaseRestored
 from domain.referrals.joining.joining_facts import FurtherConcernJoined
@@ -39,7 +39,7 @@ _EndFact = CaseRestored | ConcernWithdrawn | CaseClosed
 _FOLDED = (
     *(CrisisAssessed, LevelDropConfirmed),
     *(ConcernRaised, ConcernConflictKept, FurtherConcernJoined),
-    *(CaseRestored, ConcernWithdrawn, CaseClosed, ClassTeacherTold),
+    *(CaseRestored, ConcernWithdrawn, CaseClosed, ClassTeacherTold, RefusalTold),
     *WAITED_FOR,
 )
 
@@ -71,7 +71,7 @@ def notices_tables(suffix: str = LIVE) -> ViewTables:
 
 
 class NoticesFold:
-    """Where class teachers may have to know of a danger; of an erased child none is left."""
+    """Where teachers and offices may have to know of a danger; of an erased child none is left."""
 
     name = NOTICES
     names = frozenset(NAMES.stored_names(_FOLDED))
@@ -94,7 +94,7 @@ class NoticesFold:
         for each in facts:
             fact = each.fact
             match fact:
-                case ClassTeacherTold():
+                case ClassTeacherTold() | RefusalTold():
                     at = (fact.child_id, each.position)
                     told |= {(fact.case_id, person): at for person in fact.told_ids}
                 case _ if isinstance(fact, _DangerFact) and _may_be_acute(fact):

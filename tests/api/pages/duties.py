@@ -35,8 +35,8 @@ ELSEWHERE = {
     *(paths.TRY_TELEPHONE, *rule_pages.ELSEWHERE, *pause_pages.ELSEWHERE),
     *(paths.DECLINE_REFERRAL, paths.HOSPITAL_VISIT, paths.HOSPITAL_FEEDBACK),
     *(paths.FOLLOW_UP, paths.CLOSING, paths.PART_CONCERN, paths.REDIRECT_CONCERN),
-    *(paths.WITHDRAW_CASE, paths.RISK_NOTICES, paths.RISK_NOTICE),
-    *(paths.NAME_LIAISON, paths.LIAISON_DONE, paths.TOLD_REPORT),
+    *(paths.WITHDRAW_CASE, paths.RISK_NOTICES, paths.RISK_NOTICE, paths.REFUSAL_NOTICES),
+    *(paths.REFUSAL_NOTICE, paths.NAME_LIAISON, paths.LIAISON_DONE, paths.TOLD_REPORT),
     *(paths.ASK_RETURN, paths.APPEAL_RETURN, paths.REVIEW_RETURN),
 }
 OF_NOTICES = (paths.READ_RISK_NOTICE, paths.BE_WITH_CHILD)

@@ -14,4 +14,5 @@ LATER = (
     "referrals.referral_consent_signed.1",
     "referrals.referral_signing_declined.1",
     "oncall.interview_turns_told.1",
+    "alerts.refusal_told.1",
 )
