@@ -1,4 +1,4 @@
-"""Invented worries: one untaken, one in hand, one at a hospital, and four that are beyond it."""
+"""Invented worries: untaken, in hand, at a hospital, beyond it, and two that offices see."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -20,6 +20,7 @@ from domain.shared import CaseId, ChildId, ConsentId, ReferralId, TakingId
 from infrastructure.demo.caseload import Act, child_id_of
 from infrastructure.demo.city import City
 from infrastructure.demo.invented import UNREGISTERED_PUPIL, demo_id
+from infrastructure.demo.offices import seen_by_offices
 from infrastructure.demo.staffing import HOSPITAL_ID, Colleague
 from infrastructure.demo.ways_back import ways_back
 
@@ -33,6 +34,7 @@ def worries(city: City, people: tuple[Colleague, ...], now: datetime) -> list[Ac
         *_in_hand(by_login, city, now - timedelta(hours=20)),
         *_untaken(by_login, pupil, now - timedelta(minutes=6)),
         *ways_back(city, by_login, now),
+        *seen_by_offices(city, by_login, now),
     )
     return sorted(acts, key=lambda act: act[0])
 

@@ -20,6 +20,7 @@ from domain.consent.facts import (
 )
 from domain.pairing.facts import MentorPaired
 from domain.referrals.facts import ConcernRaised
+from domain.referrals.family.guardian_facts import ConsentRefused
 from domain.referrals.hospital.liaison_facts import OutsideLiaisonNamed
 from domain.referrals.school.pause_facts import PauseAgreed, PauseProposed
 from domain.reporting.facts import HarmSuspected
@@ -90,7 +91,8 @@ def assert_plausible(recorded: Sequence[Recorded[object]]) -> None:
     assert found[HomeVisitLogged] > 3 * CHILDREN
     assert found[HomeVisitCorrected] > CHILDREN / 8
     assert found[HomeVisitConflictKept] > 1
-    assert found[ConcernRaised] == 7
+    assert found[ConcernRaised] == 9
+    assert found[ConsentRefused] == 1
     assert min(found[each] for each in OF_SCREENINGS) > 0
     assert (found[PauseProposed], found[PauseAgreed]) == (2, 1)
     assert found[OutsideLiaisonNamed] == found[OutsideOfficerNamed] == found[HarmSuspected] == 1
