@@ -45,6 +45,8 @@ from infrastructure.views.pages import OpenedRow, PageReader
 LOOK_EVERY_SECONDS = 0.25
 MOVED_OVER_AT_LEAST = 1_000
 """Over fewer events from which nothing follows the place is not moved: that would be a commit."""
+REFUSED_ROUNDS_AT_MOST = 20
+"""After so many looks at which one event was refused no other process is at it: others go on."""
 AGAIN_EVERY_SECONDS = 60.0
 AGAIN_AT_ONCE = 50
 """So many of those that wait for a key are tried before new worries are looked for."""
@@ -77,6 +79,7 @@ class Reactions:
         self._read_up_to = 0
         self._trouble = ""
         self._waiting: list[int] = []
+        self._refused = (0, 0)
         self._again_at = monotonic()
 
     def run(self, stop: Event, appended: Event) -> None:
@@ -146,9 +149,15 @@ class Reactions:
                 failed = error  # Another process may be at it, or it was a fault of the moment.
             else:
                 return
-        if isinstance(failed, StreamMoved):
+        if isinstance(failed, StreamMoved) and not self._is_stuck(row.position):
             raise failed  # Told as a trouble and tried again a moment later, not at once for ever.
         self._cannot(row, failed, follower)
+
+    def _is_stuck(self, position: int) -> bool:
+        """Return whether it was refused at so many looks that no event may wait behind it."""
+        at, rounds = self._refused
+        self._refused = (position, rounds + 1 if at == position else 1)
+        return self._refused[1] >= REFUSED_ROUNDS_AT_MOST
 
     def _do_before(self, position: int, cause: Recorded[object]) -> None:
         for each in BEFORE:

@@ -29,11 +29,12 @@ def told_of(
         return None
     now, reachable, follower = at
     told = [(case, _told(ledger, case, cause, now, reachable)) for case in cases]
-    rows = [
-        row
+    # Who has several of the cases hears of it once: a second row of one id could not be written.
+    rows = {
+        row.alert_id: row
         for case, alert in told
         for row in alerts_for(ledger, cause._replace(fact=case.state.issued), alert, case.history)
-    ]
+    }
     expected = {
         stream: case.history.versions[stream]
         for case, alert in told
@@ -46,7 +47,7 @@ def told_of(
         actor_id=actor.person_id,
         recorded_at=now,
         context=Context(rules=ledger.rules.version),
-        follows=FollowUp(follower=follower, position=cause.position, alerts=tuple(rows)),
+        follows=FollowUp(follower=follower, position=cause.position, alerts=tuple(rows.values())),
     )
 
 
