@@ -15,7 +15,7 @@ from domain.referrals.levels.level_facts import CrisisLevel
 from domain.referrals.levels.level_state import is_more_severe
 
 _DECIDES = frozenset({Turn.ISSUED, Turn.SUPPORTED, Turn.RETURN_PLANNED})
-_AT_SCHOOL = frozenset({Turn.SUPPORTED, Turn.RETURN_PLANNED})
+AT_SCHOOL = frozenset({Turn.SUPPORTED, Turn.RETURN_PLANNED})
 """What was decided for a child as it was then: where it is worse since it is decided anew."""
 _GOES_ON = frozenset(
     {
@@ -66,7 +66,7 @@ def _decided(before: Clocks, after: Clocks, moment: Moment) -> Clocks:
 
 
 def _undecided(clocks: Clocks) -> Clocks:
-    return replace(clocks, decided_by=None) if clocks.decided_by in _AT_SCHOOL else clocks
+    return replace(clocks, decided_by=None) if clocks.decided_by in AT_SCHOOL else clocks
 
 
 def _to_decide(clocks: Clocks, at: datetime) -> Clocks:

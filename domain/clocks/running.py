@@ -36,8 +36,9 @@ class Clocks:
     graver one, was found last; `decided_by` what somebody decided last that still goes on.
     `schedule` has the days of follow-ups, `talks` those since a family refused, which one that
     `may_mean_family` by some report has not; a hospital should see the child since
-    `seems_possible_at`. Who is `with_child` was recorded then; something grave came last at
-    `grave_at`. `timing` is that of the turn, what began at another moment goes by `rules` of that.
+    `seems_possible_at`. Who is `with_child` was recorded then, and that it is on the way to a
+    hospital or there at `brought_at`; something grave came last at `grave_at`. `timing` is that of
+    the turn, what began at another moment goes by `rules` of that.
     """
 
     timing: Timing
@@ -56,6 +57,7 @@ class Clocks:
     may_mean_family: bool = False
     seems_possible_at: datetime | None = None
     with_child: Mapping[CompanyId, datetime] = field(default_factory=dict)
+    brought_at: datetime | None = None
     grave_at: datetime | None = None
     search: Search = NOT_SOUGHT
     running: Mapping[Step, Deadline] = field(default_factory=dict)

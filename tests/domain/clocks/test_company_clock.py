@@ -15,7 +15,7 @@ from domain.ruleset.bounds import changed, read_back
 from domain.ruleset.parameters import values_of
 from domain.ruleset.values import RuleUnit, RuleValue
 from domain.shared import CompanyId, DropId
-from tests.case_examples import CASE, CRISIS_LEAD, PASSED_ON, TAKEN, WITHDRAWN
+from tests.case_examples import CASE, CRISIS_LEAD, ISSUED_ON_CONSENT, PASSED_ON, TAKEN, WITHDRAWN
 from tests.domain.clocks.examples import (
     ORANGE,
     RED,
@@ -174,3 +174,28 @@ def test_no_city_leaves_a_child_alone_for_longer(
 def test_a_version_of_the_rules_from_before_has_the_numbers_of_the_program() -> None:
     before = [each for each in values_of(RULES) if "accompanied" not in each.name]
     assert read_back(RULES, 2, before).clocks == RULES.clocks
+
+
+def test_whom_nobody_saw_there_today_leaves_no_child_to_itself() -> None:
+    yesterday = (after(minutes=5), ACCOMPANIED)
+    today = (after(days=1), replace(ACCOMPANIED, company_id=SECOND))
+    gone = (after(days=1, hours=2), replace(ENDED, company_id=SECOND))
+    alone = counted(IN_DANGER, yesterday, today, gone)[STEP]
+    assert (alone.is_running, alone.began_at) == (True, after(days=1, hours=2))
+
+
+def test_a_child_on_its_way_to_a_hospital_is_not_alone() -> None:
+    there, way = (after(minutes=5), ACCOMPANIED), (after(minutes=30), ESCORTED)
+    left = (after(minutes=35), replace(ENDED, ended_at=after(minutes=35)))
+    assert not counted(IN_DANGER, there, way, left)[STEP].is_running
+    came = (after(minutes=40), replace(ATTENDED, attended_at=after(minutes=40)))
+    for brought in (way, came):
+        assert STEP not in counted(HARMED, brought, at_red())
+    # What was on another day says nothing of today.
+    assert counted(HARMED, way, at_red(hours=30))[STEP].is_running
+
+
+def test_a_referral_is_no_company() -> None:
+    there, referred = (after(minutes=5), ACCOMPANIED), (after(hours=1), ISSUED_ON_CONSENT)
+    left = (after(hours=2), replace(ENDED, ended_at=after(hours=2)))
+    assert counted(IN_DANGER, there, referred, left)[STEP].is_running
