@@ -17,7 +17,8 @@ def cases_granted(ledger: Ledger, asked: AskedGrant, row: GrantRow) -> tuple[Cas
     """Return the child's cases to whom a grant in force opens them, None where it opens none.
 
     Broken glass and a grant of the file lead there by the file. That there is none is told, too,
-    so the reading is recorded either way. Raises: Unavailable.
+    so the reading is recorded either way. Whoever a case or report keeps out is answered as where
+    there is none: that they are named must not show. Raises: Unavailable.
     """
     opens = Compartment.HEALTH in row.compartments and row.is_in_force(asked.now)
     if row.is_glass or not opens:
@@ -25,9 +26,9 @@ def cases_granted(ledger: Ledger, asked: AskedGrant, row: GrantRow) -> tuple[Cas
     try:
         standings = standings_for_child(ledger, asked.actor, asked.child_id, asked.now)
     except NotFound:
-        return None
+        return ()
     if not standings.allow(Asking.READ_CASE):
-        return None
+        return ()
     look = Look(
         read_id=uuid5(asked.read_id, "cases granted"),
         actor=asked.actor,
