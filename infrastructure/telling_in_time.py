@@ -24,7 +24,8 @@ from application.staffing.reactions import introduce
 
 EVERY_SECONDS = 60.0
 ROSTERS_EVERY = timedelta(hours=1)
-TURNS_EVERY = timedelta(minutes=20)
+WORDS_EVERY = timedelta(minutes=20)
+"""So often it is looked whose word is due that hurries nobody."""
 
 logger = logging.getLogger(__name__)
 
@@ -103,8 +104,10 @@ def tell_in_time(
         "cases that were left": each(ask_for_left_cases),
         # They are told days ahead, and looking reads the log of every place.
         "gaps in rosters": now_and_then(each(tell_of_gaps), ROSTERS_EVERY),
-        "talks after screenings": now_and_then(each(tell_of_turns), TURNS_EVERY),
-        "yellow cases": _to_all(lambda now: weekly.tell(ledger.at(now), actor(), now)),
+        "talks after screenings": now_and_then(each(tell_of_turns), WORDS_EVERY),
+        "yellow cases": now_and_then(
+            _to_all(lambda now: weekly.tell(ledger.at(now), actor(), now)), WORDS_EVERY
+        ),
     }
     rounds = TellingRounds(kinds, said)
     while not stop.wait(EVERY_SECONDS):

@@ -4,7 +4,7 @@ Red and orange are told one by one, and never here. The word says that something
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -22,6 +22,7 @@ from domain.access.table import Request as Asking
 from domain.alerts.outside import words_of_week
 from domain.alerts.weekly import TOLD_WEEKLY, WEEK, is_time_for_word, week_of
 from domain.days import local_day
+from domain.errors import Unavailable
 from domain.reads.facts import Reading
 from domain.shared import CaseId, PersonId, RequestId
 from domain.staff.facts import OrganisationKind
@@ -61,23 +62,36 @@ def this_week(ledger: Ledger, actor: Actor, now: datetime, *, read_id: UUID) -> 
 
 @dataclass(slots=True)
 class WeeklyWord:
-    """The part of one process: the last week of which it knows that everybody had word."""
+    """The part of one process: who is done with in a week, whether they had word or none."""
 
-    told_up_to: int = 0
+    week: int = 0
+    settled: set[PersonId] = field(default_factory=set)
 
     def tell(self, ledger: Ledger, actor: Actor, now: datetime) -> int:
         """Give word to everybody who answers for a yellow case, and return to how many.
 
-        Whether somebody does is asked once a week: also that they had no word is kept, in the one
-        commit that wakes their screen and queues what goes out.
+        Of each person it is asked once a week: also that they had no word is kept, in the one
+        commit that wakes their screen and queues what goes out. Nobody has none for the week as
+        long as the cases do not tell all, and whoever cannot sign in yet is asked of later.
 
-        Raises: Unavailable; what was told stays told, and the rest follows.
+        Raises: Unavailable, also where the cases are far behind; what was told stays told, and the
+        rest follows.
         """
-        on = local_day(now)
-        if self.told_up_to >= week_of(on) or not _is_time(ledger, now):
+        if not _is_time(ledger, now):
             return 0
-        told = sum(_told(ledger, actor, each, now) for each in answering(ledger, on))
-        self.told_up_to = week_of(on)
+        on = local_day(now)
+        if self.week != week_of(on):
+            self.week, self.settled = week_of(on), set()
+        # Asked before the cases are: they know only more by then.
+        tells_all = ledger.health.cases_behind() == 0
+        told = 0
+        for each in answering(ledger, on):
+            if each in self.settled or not (tells_all or ledger.health.yellow(each, on)):
+                continue
+            told += _told(ledger, actor, each, now)
+            self.settled.add(each)
+        if not (tells_all or ledger.health.is_near()):
+            raise Unavailable("busy")
         return told
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid5
 
 import pytest
@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from application.crisis.delivery.alert_links import Leads
 from application.crisis.delivery.delivering import Due, Message, Withheld
+from application.crisis.desk.school_cases import YellowCase
 from application.crisis.desk.weekly import (
     WeeklyWord,
     this_week,
@@ -19,7 +20,7 @@ from application.crisis.desk.weekly import (
 from application.ports import Actor, Commit, Ledger, Recorded
 from application.staffing.reactions import introduce
 from domain.alerts.outside import Channel
-from domain.errors import NotPermitted
+from domain.errors import NotPermitted, Unavailable
 from domain.reads.facts import Reading
 from domain.referrals.facts import Situation
 from domain.shared import ChildId, PersonId
@@ -88,6 +89,46 @@ def test_each_who_answers_for_a_yellow_case_has_one_word_a_week(office: Office) 
     assert queued(office) == WORD
     assert WeeklyWord().tell(ledger, actor, NOW + timedelta(days=7)) == 2
     assert len(queued(office)) == 4
+
+
+class Behind:
+    """Cases of which none is known yet, as while the view is filled anew."""
+
+    def __init__(self, *, is_near: bool) -> None:
+        self._is_near = is_near
+
+    def cases_behind(self) -> int:
+        return 1
+
+    def is_near(self) -> bool:
+        return self._is_near
+
+    def yellow(self, _person_id: PersonId, _on: date) -> tuple[YellowCase, ...]:
+        return ()
+
+
+def test_nobody_has_no_word_for_the_week_while_the_cases_do_not_tell_all(office: Office) -> None:
+    ledger, actor, word = ledger_of(office), actor_of(office), WeeklyWord()
+    behind = replace(ledger)
+    for is_near in (True, False):
+        cases: object = Behind(is_near=is_near)
+        object.__setattr__(behind, "health", cases)
+        if is_near:
+            assert word.tell(behind, actor, NOW) == 0
+        else:
+            with pytest.raises(Unavailable):
+                word.tell(behind, actor, NOW)
+    later = NOW + timedelta(minutes=20)
+    assert (word.tell(ledger, actor, later), queued(office)) == (2, WORD)
+
+
+def test_whoever_could_not_sign_in_on_monday_has_word_once_they_can(office: Office) -> None:
+    ledger, actor, word = ledger_of(office), actor_of(office), WeeklyWord()
+    without = replace(ledger, reachable=lambda people: frozenset(people) - {ADVISER})
+    assert word.tell(without, actor, NOW) == 1
+    later = NOW + timedelta(days=1)
+    assert (word.tell(ledger, actor, later), queued(office)) == (1, WORD)
+    assert word.tell(ledger, actor, later) == 0
 
 
 class DiesAfter:
