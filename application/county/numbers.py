@@ -118,18 +118,20 @@ def county_numbers(ledger: Ledger, actor: Actor, now: datetime) -> CountyNumbers
     steps = _spread(CountyStep, (_step_of(each) for each in cases))
     referred = [each for each in cases if _step_of(each) is CountyStep.REFERRED]
     is_told = steps.cells[CountyStep.REFERRED] is not None
-    hospitals = Counter(each.hospital_id for each in referred if each.hospital_id)
+    at_hospitals = Counter(each.hospital_id for each in referred if each.hospital_id)
+    # Where nothing is told of them, not even at which hospitals anybody is.
+    hospitals = without_small(at_hospitals) if is_told else untold({})
     late = (each.due_on < on for each in leads if each.child_id not in apart)
     return CountyNumbers(
         levels=_spread(LevelOfCases, (_level_of(each.level) for each in cases)),
         steps=steps,
         in_time=_spread(InTime, (_in_time(each.is_overdue) for each in cases)),
         refusals=_spread(Refusal, (_refusal_of(each) for each in cases)),
-        hospitals=_within(is_told, hospitals),
-        answered=_within(is_told, _counts(Answered, (_answered(each) for each in referred))),
+        hospitals=hospitals,
+        answered=_within(is_told, _counts(Answered, map(_answered, referred))),
         leads=_spread(InTime, map(_in_time, late)),
         vacancies=_vacancies(ledger, places, now),
-        names=_names(ledger, hospitals),
+        names=_names(ledger, hospitals.cells),
         behind=ledger.health.cases_behind(),
     )
 

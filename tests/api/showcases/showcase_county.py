@@ -20,7 +20,7 @@ from application.county.numbers import (
 from application.crisis.desk.stages import CaseStage
 from domain.referrals.levels.level_facts import CrisisLevel
 from domain.shared import Purpose
-from domain.small_numbers import SHOWN_FROM, without_small
+from domain.small_numbers import SHOWN_FROM, untold, without_small
 from domain.staff.facts import Role
 from tests.api.showcases.showcase import MARKUP
 from tests.api.showcases.showcase_clocks import TO_ASSESS
@@ -53,7 +53,7 @@ FEW = CountyNumbers(
     steps=without_small({CountyStep.UNTAKEN: 3}),
     in_time=without_small({InTime.OVERDUE: 3, InTime.IN_TIME: 0}),
     refusals=without_small({Refusal.REFUSED: 0, Refusal.NOT_REFUSED: 3}),
-    hospitals=without_small({}),
+    hospitals=untold({}),
     answered=without_small(dict.fromkeys(Answered, 0)),
     leads=without_small(dict.fromkeys(InTime, 0)),
     vacancies=(),

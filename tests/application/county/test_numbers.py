@@ -90,8 +90,8 @@ def test_small_numbers_are_not_told_nor_what_is_within_them(county: Office) -> N
     assert found.steps.total == 15
     shown = {key: count for key, count in found.steps.cells.items() if count}
     assert shown == {CountyStep.TAKEN: 7}
-    # Of what is referred nothing is told, so that it does not tell how many these are.
-    assert found.hospitals == Spread(cells={HOSPITAL: None}, total=None)
+    # Of what is referred nothing is told, so that it does not tell how many these are, or where.
+    assert (found.hospitals, found.names) == (Spread(cells={}, total=None), {})
     assert set(found.answered.cells.values()) == {None}
     happened(county, after, {CaseStage.ISSUED: 3})
     assert numbers(county).hospitals == Spread(cells={HOSPITAL: 5}, total=5)
