@@ -74,13 +74,12 @@ def county_cases(ledger: Ledger, asked: AskedCases, *, cursor: str | None = None
     access = standings.require_reading(Asking.LIST_COUNTY_CASES, asked.purpose)
     places = places_by_duty(standings, Asking.LIST_COUNTY_CASES, now)
     stages = None if asked.step is None else _STAGES[asked.step]
-    found = ledger.health.listed(
+    pages = _Pages(
+        ledger,
         AskedOfCounty(actor.person_id, places, local_day(now), now),
         CountyFilter(level=asked.level, stages=stages),
-        limit=ledger.rules.page_size,
-        cursor=cursor,
     )
-    rows = _without_suspects(ledger, actor, found.rows, now)
+    rows, next_cursor = pages.filled(cursor)
     look = Look(
         read_id=asked.read_id, actor=actor, now=now, what=Reading.COUNTY_CASES, access=access
     )
@@ -88,20 +87,44 @@ def county_cases(ledger: Ledger, asked: AskedCases, *, cursor: str | None = None
     return CountyList(
         rows=rows,
         names=names_of(ledger, (), {each.place_id for each in rows}),
-        next_cursor=found.next_cursor,
+        next_cursor=next_cursor,
         behind=ledger.health.cases_behind(),
     )
 
 
-def _without_suspects(
-    ledger: Ledger, actor: Actor, rows: Sequence[CountyCase], now: datetime
-) -> tuple[CountyCase, ...]:
-    """Return the cases without those of children of whom a report may mean the person, too."""
-    children = sorted({each.child_id for each in rows})
-    reported = ledger.reports.children_among(children) if children else frozenset()
-    me = actor.person_id
-    apart = {each for each in reported if is_kept_out(ledger, me, each, now) is not False}
-    return tuple(each for each in rows if each.child_id not in apart)
+@dataclass(frozen=True, slots=True)
+class _Pages:
+    """Pages without children of whom a report may mean the person, and no shorter for it."""
+
+    ledger: Ledger
+    asked: AskedOfCounty
+    chosen: CountyFilter
+
+    def filled(self, cursor: str | None) -> tuple[tuple[CountyCase, ...], str | None]:
+        """Return a full page, or what is left, and where the next one begins if it has a line."""
+        size = self.ledger.rules.page_size
+        rows, cursor = self._part(cursor, size)
+        while cursor is not None and len(rows) < size:
+            more, cursor = self._part(cursor, size - len(rows))
+            rows += more
+        ahead, shown = cursor, False
+        while ahead is not None and not shown:
+            further, ahead = self._part(ahead, size)
+            shown = bool(further)
+        return rows, cursor if shown else None
+
+    def _part(self, cursor: str | None, limit: int) -> tuple[tuple[CountyCase, ...], str | None]:
+        found = self.ledger.health.listed(self.asked, self.chosen, limit=limit, cursor=cursor)
+        return self._without_suspects(found.rows), found.next_cursor
+
+    def _without_suspects(self, rows: Sequence[CountyCase]) -> tuple[CountyCase, ...]:
+        ledger, me = self.ledger, self.asked.person_id
+        children = sorted({each.child_id for each in rows})
+        reported = ledger.reports.children_among(children) if children else frozenset()
+        apart = {
+            each for each in reported if is_kept_out(ledger, me, each, self.asked.now) is not False
+        }
+        return tuple(each for each in rows if each.child_id not in apart)
 
 
 def _is_theirs(standings: Standings, purpose: Purpose) -> bool:

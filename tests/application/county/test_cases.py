@@ -12,7 +12,8 @@ from application.ports import Ledger
 from domain.errors import Invalid, NotPermitted
 from domain.reads.facts import Reading
 from domain.referrals.levels.level_facts import CrisisLevel
-from domain.shared import CaseId, PersonId, Purpose
+from domain.reporting.facts import HarmSuspected
+from domain.shared import CaseId, PersonId, Purpose, ReportId
 from tests import examples as given
 from tests.application.casework import told
 from tests.application.county.cases import (
@@ -28,6 +29,14 @@ from tests.application.screening.screening import know
 from tests.crisis import CRISIS_LEAD, DUTY_OFFICER
 from tests.infrastructure.views.worries import CONCERN, case_number
 from tests.office import AUDITOR, OFFICER, Office, acting
+from tests.report_examples import SUSPECTED
+
+
+def against(number: int) -> HarmSuspected:
+    """A report of harm to a child, which may mean the education officer."""
+    report_id, child_id = ReportId(given.example_id(5_200 + number)), child_number(number)
+    harm = replace(SUSPECTED, suspects=(), suspect_ids=(EDUCATION,))
+    return replace(harm, report_id=report_id, child_id=child_id)
 
 
 def asked(who: PersonId = EDUCATION, purpose: Purpose = Purpose.SUPERVISION) -> AskedCases:
@@ -83,6 +92,27 @@ def test_whoever_may_be_involved_is_listed_no_case_of_that_child(county: Office)
     know(county, replace(CONCERN, case_id=case_number(10), child_id=child_id))
     assert {*listed(county)}.isdisjoint({case_id, case_number(10)})
     assert {case_id, case_number(10)} < {*listed(county, asked(OFFICER))}
+
+
+@pytest.mark.parametrize("suspected", [(1,), (3,), (4,), (1, 2), (3, 4), (1, 2, 3, 4)])
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_no_page_is_short_for_children_of_whom_a_report_may_mean_the_reader(
+    county: Office, suspected: tuple[int, ...], size: int
+) -> None:
+    ledger: Ledger = replace(county.ledger, rulebook=replace(county.ledger.rules, page_size=size))
+    before = listed(county)
+    know(county, *map(against, suspected))
+    left = [each for each in before if each not in {case_number(number) for number in suspected}]
+    cursor, pages = None, []
+    for _ in range(len(left) // size + 1):
+        found = county_cases(ledger, asked(), cursor=cursor)
+        pages.append([row.case_id for row in found.rows])
+        cursor = found.next_cursor
+        if cursor is None:
+            break
+    whole = [left[at : at + size] for at in range(0, len(left), size)]
+    assert (pages, cursor) == (whole or [[]], None)
+    assert listed(county, asked(OFFICER)) == before
 
 
 @pytest.mark.parametrize(
