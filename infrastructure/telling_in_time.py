@@ -79,7 +79,7 @@ def tell_in_time(
     clock: Callable[[], datetime],
 ) -> None:
     """Tell until told to stop; any number of processes may. What goes wrong is tried again."""
-    said, weekly = SaidLately(), WeeklyWord()
+    said, week = SaidLately(), WeeklyWord()
 
     @cache
     def actor() -> Actor:
@@ -106,7 +106,7 @@ def tell_in_time(
         "gaps in rosters": now_and_then(each(tell_of_gaps), ROSTERS_EVERY),
         "talks after screenings": now_and_then(each(tell_of_turns), WORDS_EVERY),
         "yellow cases": now_and_then(
-            _to_all(lambda now: weekly.tell(ledger.at(now), actor(), now)), WORDS_EVERY
+            each(lambda at, by, now, _: week.tell(at, by, now)), WORDS_EVERY
         ),
     }
     rounds = TellingRounds(kinds, said)
