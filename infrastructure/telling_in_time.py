@@ -79,7 +79,7 @@ def tell_in_time(
     clock: Callable[[], datetime],
 ) -> None:
     """Tell until told to stop; any number of processes may. What goes wrong is tried again."""
-    said, week = SaidLately(), WeeklyWord()
+    said, weekly = SaidLately(), _weekly(WeeklyWord())
 
     @cache
     def actor() -> Actor:
@@ -105,13 +105,15 @@ def tell_in_time(
         # They are told days ahead, and looking reads the log of every place.
         "gaps in rosters": now_and_then(each(tell_of_gaps), ROSTERS_EVERY),
         "talks after screenings": now_and_then(each(tell_of_turns), WORDS_EVERY),
-        "yellow cases": now_and_then(
-            each(lambda at, by, now, _: week.tell(at, by, now)), WORDS_EVERY
-        ),
+        "yellow cases": now_and_then(each(weekly), WORDS_EVERY),
     }
     rounds = TellingRounds(kinds, said)
     while not stop.wait(EVERY_SECONDS):
         rounds.tell(clock())
+
+
+def _weekly(word: WeeklyWord) -> Callable[[Ledger, Actor, datetime, SaidLately], object]:
+    return lambda ledger, actor, now, _said: word.tell(ledger, actor, now)
 
 
 def _unless_unheard(tell: Callable[[datetime], object]) -> Telling:
