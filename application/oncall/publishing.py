@@ -13,11 +13,14 @@ from domain.access.table import Request as Asking
 from domain.days import local_day
 from domain.errors import RuleBroken
 from domain.oncall import rules
-from domain.oncall.facts import OnCallEvent
+from domain.oncall.facts import DutyRosterPublished, OnCallEvent, ShiftExchanged
 from domain.oncall.state import ExchangeShift, OnCallState, PublishDutyRoster, fold
 from domain.shared import Known, OrganisationId, PersonId, Stream
 from domain.staff.facts import Role
 from domain.staff.rules import holds_on
+
+SAYING = (DutyRosterPublished, ShiftExchanged)
+"""What says who is on call; everything else in that stream only follows from it."""
 
 
 def on_call_stream(organisation_id: OrganisationId) -> Stream:
@@ -27,13 +30,22 @@ def on_call_stream(organisation_id: OrganisationId) -> Stream:
 
 def on_call_state(history: History, organisation_id: OrganisationId) -> OnCallState:
     """Return who is on call at a place."""
-    facts = history.of(on_call_stream(organisation_id))
-    return fold(cast("tuple[OnCallEvent, ...]", facts))
+    return fold(on_call_facts(history, organisation_id))
+
+
+def on_call_facts(history: History, organisation_id: OrganisationId) -> tuple[OnCallEvent, ...]:
+    """Return all that stands in the stream of who is on call at a place."""
+    return cast("tuple[OnCallEvent, ...]", history.of(on_call_stream(organisation_id)))
 
 
 def version_of(history: History, organisation_id: OrganisationId) -> int:
-    """Return the version of what was last said of who is on call there; 0 before anything was."""
-    return history.versions.get(on_call_stream(organisation_id), 0)
+    """Return the version of what was last said of who is on call there; 0 before anything was.
+
+    What was told or tried there since makes nobody's roster stale.
+    """
+    stream = on_call_stream(organisation_id)
+    said = (each for each in history.recorded if each.stream == stream)
+    return max((each.version for each in said if isinstance(each.fact, SAYING)), default=0)
 
 
 def publish_duty_roster(

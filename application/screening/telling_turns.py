@@ -15,7 +15,7 @@ from application.crisis.delivery.alert_links import Leads
 from application.crisis.delivery.delivering import Due, Message, Withheld, to_person
 from application.crisis.telling.outside import alerts_to
 from application.crisis.telling.same_address import Address
-from application.oncall.publishing import on_call_state, on_call_stream
+from application.oncall.publishing import on_call_facts, on_call_stream
 from application.ports import (
     Actor,
     Commit,
@@ -33,6 +33,7 @@ from domain.access.table import Request as Asking
 from domain.alerts.outside import words_of_talk
 from domain.alerts.weekly import is_time_for_word
 from domain.oncall.facts import InterviewTurnsTold
+from domain.oncall.state import turns_told
 from domain.shared import CaseId, Erased, OrganisationId, PersonId, RequestId, ScreeningId
 from domain.staff.facts import OrganisationKind, Role
 
@@ -107,7 +108,7 @@ def _tell_at(ledger: Ledger, actor: Actor, school_id: OrganisationId, now: datet
         return False
     loaded = ledger.log.load([on_call_stream(school_id)])
     history = History((), {}) if isinstance(loaded, Erased) else loaded
-    known = on_call_state(history, school_id).turns_told
+    known = turns_told(on_call_facts(history, school_id))
     turns = turns_with(ledger, actor, list({each.child_id: None for each in rows}), now)
     able = ledger.reachable({who for turn in turns.values() if turn for who in turn.people})
     new: _Turns = defaultdict(list)

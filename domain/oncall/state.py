@@ -79,7 +79,6 @@ class OnCallState:
     told: frozenset[RosterGap] = frozenset()
     tested: Mapping[TrialId, DutyTelephoneTested] = field(default_factory=dict)
     untested_since: frozenset[date] = frozenset()
-    turns_told: frozenset[tuple[PersonId, ScreeningId]] = frozenset()
 
     def during(self, watch: Watch) -> tuple[Shift, ...]:
         """Return who is on call in these hours."""
@@ -124,8 +123,7 @@ def evolve(state: OnCallState, event: OnCallEvent) -> OnCallState:
         case DutyTelephoneUntested():
             return replace(state, untested_since=state.untested_since | {event.since_on})
         case InterviewTurnsTold():
-            told_of = {*product(event.told_ids, event.screening_ids)}
-            return replace(state, turns_told=state.turns_told | told_of)
+            return state  # No rule of a roster asks for it: `turns_told` does.
         case _:
             assert_never(event)
 
@@ -133,6 +131,12 @@ def evolve(state: OnCallState, event: OnCallEvent) -> OnCallState:
 def fold(facts: Iterable[OnCallEvent]) -> OnCallState:
     """Return what the rules know after these facts of one place."""
     return reduce(evolve, facts, NOBODY_ON_CALL)
+
+
+def turns_told(facts: Iterable[OnCallEvent]) -> frozenset[tuple[PersonId, ScreeningId]]:
+    """Return who was told by these facts of one place that it is their turn, and of which lead."""
+    told = (each for each in facts if isinstance(each, InterviewTurnsTold))
+    return frozenset(pair for each in told for pair in product(each.told_ids, each.screening_ids))
 
 
 def is_shift(shift: Shift, event: ShiftExchanged | ExchangeShift) -> bool:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from application.authorisation.permission import standings_of
 from application.crisis.delivery.alert_links import Leads
 from application.crisis.delivery.delivering import Due, Message, Withheld
-from application.oncall.publishing import on_call_stream
+from application.oncall.publishing import on_call_stream, publish_duty_roster
+from application.oncall.rosters import roster_month
 from application.ports import Commit, History, Ledger, Recorded
 from application.said_lately import SaidLately
 from application.screening.leads import drop_screening_lead, record_screening_lead
@@ -31,7 +32,8 @@ from tests import examples as given
 from tests.application.casework import WORRY, raised, told
 from tests.application.screening.screening import PSYCHOLOGIST, employ_psychologist, know
 from tests.crisis import ADVISER, CRISIS_LEAD, DUTY_OFFICER
-from tests.office import Office, acting
+from tests.office import LEADER, Office, acting
+from tests.on_call_examples import AGAIN, PUBLISH
 from tests.screening_examples import AGREED, BRING, DROP, SCREENING, SECOND
 
 NOW = given.NOW
@@ -111,6 +113,19 @@ def test_whoever_may_be_involved_is_not_told_and_the_next_in_line_is(office: Off
     assert not may_talk_now(office.ledger, standings_of(office.ledger, acting(ADVISER), NOW), NOW)
     officer = standings_of(office.ledger, acting(DUTY_OFFICER), NOW)
     assert may_talk_now(office.ledger, officer, NOW)
+
+
+def test_a_roster_that_was_begun_before_a_turn_was_told_is_published(office: Office) -> None:
+    ledger, leader = office.ledger, acting(LEADER)
+    publish_duty_roster(ledger, leader, PUBLISH, NOW)
+    begun = roster_month(ledger, leader, given.SCHOOL, NOW).version
+    assert tell(office) == 1
+    assert roster_month(ledger, leader, given.SCHOOL, NOW).version == begun == 1
+    anew = replace(PUBLISH, duty_roster_id=AGAIN, why="示例")
+    receipt = publish_duty_roster(ledger, leader, anew, NOW, expected_version=begun)
+    # The version grows by what was told, too, and is the one a head sees from here on.
+    assert (receipt.fresh, receipt.version) == (True, 3)
+    assert roster_month(ledger, leader, given.SCHOOL, NOW).version == 3
 
 
 class DiesAfterwards:
