@@ -14,8 +14,8 @@ def test_the_page_tells_numbers_and_nobody(site: Site) -> None:
     page = site.signed_in(HEALTH_OFFICE).get(paths.COUNTY_NUMBERS).text
     assert "没有结束的个案" in page
     assert "心理健康教师：1 所学校里没有人的" in page
-    # There is one case: of that nothing is told.
-    assert page.count('aria-label="不显示"') == 1 + 4 + 5 + 2 + 2 + 4
+    # There is one case: of that nothing is told, nor at which hospitals anybody is.
+    assert page.count('aria-label="不显示"') == 1 + 4 + 5 + 2 + 2 + 1 + 4
     for never in (given.CHILD_NAME, "示例小学", duty.DANGER):
         assert never not in page
 
