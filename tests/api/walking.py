@@ -199,6 +199,10 @@ class Bodies:
             return self._example(
                 _table(self._schemas[str(schema["$ref"]).rsplit("/", 1)[-1]]), name
             )
+        if "examples" in schema:
+            told = schema["examples"]
+            assert isinstance(told, list)
+            return told[0]
         if "const" in schema or "enum" in schema:
             choices = schema.get("enum", [schema.get("const")])
             assert isinstance(choices, list)

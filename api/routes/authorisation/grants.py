@@ -4,7 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Response
-from pydantic import AwareDatetime, BaseModel
+from pydantic import AwareDatetime, BaseModel, Field
 
 from api.deps import PREFIX, CallDep, ReadIdDep
 from api.routes.answers import READING, Listed, receipt_answer, recorded_with, refused_with
@@ -48,7 +48,7 @@ GLASS = "/children/{child_id}/break-glass/{grant_id}"
 
 class AccessRequest(Body):
     purpose: Purpose
-    compartments: tuple[Compartment, ...]
+    compartments: Annotated[tuple[Compartment, ...], Field(examples=[["care"]])]
     until_on: Day
     why: str
 
