@@ -24,6 +24,7 @@ from domain.oncall.facts import (
 )
 from domain.oncall.state import AskedShift, ExchangeShift, PublishDutyRoster, TryTelephone
 from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, TrialId
+from domain.staff.facts import Role
 
 router = APIRouter(prefix=PREFIX, tags=["on call"])
 
@@ -31,12 +32,16 @@ PLACE = "/organisations/{organisation_id}"
 
 
 class ShiftAsked(Body):
-    """Who shall be on call; a `night` goes on into the next morning."""
+    """Who shall be on call; a `night` goes on into the next morning.
+
+    `office` (civil affairs or health) where it is for that office, whatever else they hold.
+    """
 
     on: Day
     kind: ShiftKind
     person_id: UUID
     stand_in_id: UUID | None = None
+    office: Role | None = None
 
     def said(self) -> AskedShift:
         """Return it as the domain has it."""
@@ -46,6 +51,7 @@ class ShiftAsked(Body):
             kind=self.kind,
             person_id=PersonId(self.person_id),
             stand_in_id=stand_in_id,
+            office=self.office,
         )
 
 

@@ -42,5 +42,4 @@ def month_before(
 
 
 def _is_able(found: RosterMonth, person_id: PersonId, office: Role | None) -> bool:
-    role = found.able.get(person_id)
-    return role is not None and office_of(role) is office
+    return any(office_of(role) is office for role in found.able.get(person_id, ()))

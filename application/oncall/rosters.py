@@ -21,8 +21,7 @@ from domain.oncall.facts import RosterGapReason, Shift, ShiftExchanged, ShiftKin
 from domain.oncall.gaps import empty_shifts, lacking_offices
 from domain.oncall.hours import days_between, shifts_of, watch_at
 from domain.oncall.offices import OFFICES, of_office
-from domain.oncall.rules import ON_CALL_AS, fitting
-from domain.oncall.state import OnCallState
+from domain.oncall.rules import ON_CALL_AS, all_fitting
 from domain.shared import Erased, OrganisationId, PersonId
 from domain.staff.facts import OrganisationKind, Role
 
@@ -52,8 +51,8 @@ class RosterDay:
 class RosterMonth:
     """The roster of one place in one month; `now` are those on call at this moment.
 
-    `able` are those who could be on call in it, by their first fitting role; `exchanged` what was
-    exchanged in the month; `version` that of what was last said of the place.
+    `able` are those who could be on call in it, in which roles, the first fitting one first;
+    `exchanged` what was exchanged in the month; `version` that of what was last said of the place.
     """
 
     place: OrganisationRow
@@ -61,7 +60,7 @@ class RosterMonth:
     days: tuple[RosterDay, ...]
     now: tuple[Shift, ...]
     exchanged: tuple[ShiftExchanged, ...]
-    able: Mapping[PersonId, Role]
+    able: Mapping[PersonId, tuple[Role, ...]]
     names: Names
     may_publish: bool
     version: int
@@ -97,9 +96,10 @@ def roster_month(
     history = loaded(ledger, place)
     state = on_call_state(history, place)
     days = month_of(month or local_day(now))
-    able = able_at(ledger, place, (days[0], days[-1], local_day(now)))
+    held = _posts(ledger, place, (days[0], days[-1], local_day(now)))
+    able = _able_in(held)
     exchanged = tuple(each for each in state.exchanged.values() if each.on in days)
-    found = tuple(_day(ledger, row, state, on, _offices(able)) for on in days)
+    found = tuple(_day(ledger, row, on, state.shifts.get(on, ()), held) for on in days)
     return RosterMonth(
         place=row,
         month=days[0],
@@ -160,8 +160,8 @@ def places_on_call(ledger: Ledger, actor: Actor, now: datetime) -> PlacesOnCall:
     )
 
 
-def _offices(able: Mapping[PersonId, Role]) -> tuple[Role, ...]:
-    return tuple(each for each in OFFICES if each in able.values())
+def _offices(able: Mapping[PersonId, tuple[Role, ...]]) -> tuple[Role, ...]:
+    return tuple(each for each in OFFICES if any(each in roles for roles in able.values()))
 
 
 def loaded(ledger: Ledger, place: OrganisationId) -> History:
@@ -190,14 +190,13 @@ def month_of(on: date) -> tuple[date, ...]:
     return days_between(first_on, next_on - _ONE_DAY)
 
 
-def able_at(ledger: Ledger, place: OrganisationId, days: Sequence[date]) -> Mapping[PersonId, Role]:
-    """Return who is in a fitting post there on one of these days, by role and id."""
+def _able_in(posts: Sequence[DutyRow]) -> Mapping[PersonId, tuple[Role, ...]]:
+    """Return who holds a fitting one of these posts, by their first fitting role and id."""
     held: dict[PersonId, set[Role]] = {}
-    for row in _posts(ledger, place, days):
+    for row in posts:
         held.setdefault(row.person_id, set()).add(row.role)
-    found = {person_id: fitting(roles) for person_id, roles in held.items()}
-    able = {person_id: role for person_id, role in found.items() if role is not None}
-    order = sorted(able, key=lambda each: (ON_CALL_AS.index(able[each]), each))
+    able = {who: roles for who, each in held.items() if (roles := all_fitting(each))}
+    order = sorted(able, key=lambda each: (ON_CALL_AS.index(able[each][0]), each))
     return {each: able[each] for each in order}
 
 
@@ -206,12 +205,19 @@ def _posts(ledger: Ledger, place: OrganisationId, days: Sequence[date]) -> Seque
 
 
 def _day(
-    ledger: Ledger, row: OrganisationRow, state: OnCallState, on: date, offices: tuple[Role, ...]
+    ledger: Ledger,
+    row: OrganisationRow,
+    on: date,
+    shifts: tuple[Shift, ...],
+    held: Sequence[DutyRow],
 ) -> RosterDay:
+    def posts(person_id: PersonId, day: date) -> frozenset[Role]:
+        own = (each for each in held if each.person_id == person_id)
+        return frozenset(each.role for each in own if each.holds_on(day))
+
     at_school = row.kind is OrganisationKind.SCHOOL
     kinds = shifts_of(on, ledger.clocks.calendar, ledger.rules, at_school=at_school)
-    shifts = state.shifts.get(on, ())
-    lacking = lacking_offices(kinds, shifts, offices)
+    lacking = lacking_offices(kinds, shifts, {each.role for each in held}, posts)
     return RosterDay(on=on, kinds=kinds, shifts=shifts, lacking=lacking)
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from domain.errors import RuleBroken
 from domain.oncall.facts import RosterGap, RosterGapReason, RosterGapsTold, Shift, ShiftKind
 from domain.oncall.hours import covers
-from domain.oncall.offices import LACKS, of_office
+from domain.oncall.offices import LACKS, of_office, office_of
 from domain.oncall.rules import Posts, fitting
 from domain.oncall.state import OnCallState
 from domain.shared import OrganisationId, PersonId
@@ -37,7 +37,8 @@ def find_gaps(
     """Return what lacks on these days, each with the shifts that it has.
 
     `offices` are those of which somebody is in post at the place: each has to have somebody on
-    call there, whoever else is. One that was never in a roster lacks once a week.
+    call there, whoever else is; where few hold all duties, somebody of the county who holds that
+    of the office too. One that was never in a roster lacks once a week.
 
     Where none was ever published it is the first shift of the week that begins in them: all in the
     post are told of a worry, but nobody knows whose turn it is.
@@ -50,10 +51,19 @@ def find_gaps(
         for on, kinds in days.items()
         for gap in (
             *_of_day(on, kinds, state.shifts.get(on, ()), posts, has_address),
-            *_of_offices(on, kinds, state.shifts.get(on, ()), named.intersection(offices)),
+            *_of_offices(on, kinds, state.shifts.get(on, ()), named.intersection(offices), posts),
         )
     ]
-    new = [each for each in LACKS if each in offices and each not in named]
+    new = [
+        office
+        for office in LACKS
+        if office in offices
+        and office not in named
+        and any(
+            lacking_offices(kinds, state.shifts.get(on, ()), {office}, posts)
+            for on, kinds in days.items()
+        )
+    ]
     return (*found, *(gap for office in new for gap in _each_week(days, LACKS[office])))
 
 
@@ -70,15 +80,23 @@ def without_number(
 
 
 def lacking_offices(
-    kinds: tuple[ShiftKind, ...], shifts: Collection[Shift], offices: Collection[Role]
+    kinds: tuple[ShiftKind, ...], shifts: Collection[Shift], offices: Collection[Role], posts: Posts
 ) -> tuple[tuple[ShiftKind, RosterGapReason], ...]:
-    """Return which shifts of a day nobody of these offices holds, and whose they are."""
+    """Return which shifts of a day nobody of these offices holds, and whose they are.
+
+    Whoever is on call in another role and holds a duty of the office too is told of what comes to
+    it, so that it lacks nobody then.
+    """
     return tuple(
         (kind, reason)
         for office, reason in LACKS.items()
         if office in offices
-        for kind in empty_shifts(kinds, of_office(shifts, office))
+        for kind in empty_shifts(kinds, _also_of(office, shifts, posts))
     )
+
+
+def _also_of(office: Role, shifts: Collection[Shift], posts: Posts) -> tuple[Shift, ...]:
+    return tuple(each for each in shifts if office in (each.role, *posts(each.person_id, each.on)))
 
 
 def _each_week(
@@ -90,9 +108,13 @@ def _each_week(
 
 
 def _of_offices(
-    on: date, kinds: tuple[ShiftKind, ...], shifts: Collection[Shift], offices: Collection[Role]
+    on: date,
+    kinds: tuple[ShiftKind, ...],
+    shifts: Collection[Shift],
+    offices: Collection[Role],
+    posts: Posts,
 ) -> Iterator[RosterGap]:
-    for kind, reason in lacking_offices(kinds, shifts, offices):
+    for kind, reason in lacking_offices(kinds, shifts, offices, posts):
         yield RosterGap(on=on, kind=kind, reason=reason)
 
 
@@ -136,6 +158,6 @@ def _why(
     if covers(shift.kind, is_night=True):
         # The small hours of the next day belong to it.
         days.append(shift.on + _ONE_DAY)
-    if any(fitting(posts(shift.person_id, on)) is None for on in days):
+    if any(fitting(posts(shift.person_id, on), office_of(shift.role)) is None for on in days):
         return RosterGapReason.NOT_IN_POST
     return None if has_address(shift.person_id) else RosterGapReason.NO_ADDRESS

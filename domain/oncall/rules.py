@@ -6,8 +6,15 @@ from itertools import combinations
 
 from domain.days import YEARS
 from domain.errors import Invalid, NotFound, RuleBroken
-from domain.oncall.facts import DutyRosterPublished, OnCallEvent, Shift, ShiftExchanged
+from domain.oncall.facts import (
+    DutyRosterPublished,
+    OnCallEvent,
+    Shift,
+    ShiftExchanged,
+    ShiftKind,
+)
 from domain.oncall.hours import covers
+from domain.oncall.offices import OFFICES, office_of
 from domain.oncall.state import (
     AskedShift,
     ExchangeShift,
@@ -31,7 +38,7 @@ ON_CALL_AS = (
     *(Role.CIVIL_AFFAIRS_OFFICER, Role.HEALTH_OFFICER),
     Role.HOSPITAL_LIAISON,
 )
-"""In which roles somebody can be on call; who holds several is in the first of them."""
+"""In which roles somebody can be; who holds several is in the first, unless asked for an office."""
 
 SHIFTS_AT_MOST = 1_000
 """It protects storage and screens; it is no policy, so it is not in the rule set."""
@@ -43,8 +50,8 @@ def publish_duty_roster(
     """Record who is on call in these days.
 
     Raises: RuleBroken when the id stands for another roster, somebody holds no fitting duty on
-    the day, or is named twice for the same hours; Invalid for days that cannot be, without shifts,
-    or without the reason where others were published before.
+    the day (of an office that of the office), or is named twice for the same hours; Invalid for
+    days that cannot be, without shifts, or without the reason where others were published before.
     """
     known = state.published.get(request.duty_roster_id)
     if known is not None:
@@ -70,6 +77,8 @@ def exchange_shift(
     state: OnCallState, request: ExchangeShift, *, posts: Posts, today: date, rules: RuleSet
 ) -> Answer:
     """Record that somebody takes the shift of another, or took it and it is told afterwards.
+
+    The shift of an office stays one where whoever takes it holds a duty of that office.
 
     Raises: RuleBroken when the id stands for another exchange, whoever takes it holds no fitting
     duty or is on call in the same hours; NotFound for a shift that is not there; Invalid when it
@@ -99,21 +108,35 @@ def exchange_shift(
             kind=request.kind,
             given_by=request.given_by,
             taken_by=request.taken_by,
-            role=_role(request.taken_by, request.on, posts),
+            role=_role_taking(given, request, posts),
         ),
     )
 
 
-def fitting(held: Set[Role]) -> Role | None:
-    """Return in which of the roles that somebody holds they are on call; None in none of them."""
-    return next((role for role in ON_CALL_AS if role in held), None)
+def all_fitting(held: Set[Role]) -> tuple[Role, ...]:
+    """Return the roles that somebody holds in which they can be on call, the first one first."""
+    return tuple(role for role in ON_CALL_AS if role in held)
 
 
-def _role(person_id: PersonId, on: date, posts: Posts) -> Role:
-    role = fitting(posts(person_id, on))
+def fitting(held: Set[Role], office: Role | None = None) -> Role | None:
+    """Return in which of the roles that somebody holds they are on call; None in none of them.
+
+    For an office it is that one or none, whatever else they hold.
+    """
+    return next((role for role in all_fitting(held) if office in (None, role)), None)
+
+
+def _role(person_id: PersonId, on: date, posts: Posts, office: Role | None = None) -> Role:
+    role = fitting(posts(person_id, on), office)
     if role is None:
         raise RuleBroken("not_in_post_on_that_day", on=on.isoformat())
     return role
+
+
+def _role_taking(given: Shift, request: ExchangeShift, posts: Posts) -> Role:
+    office = office_of(given.role)
+    in_office = fitting(posts(request.taken_by, request.on), office)
+    return in_office or _role(request.taken_by, request.on, posts)
 
 
 def _with_role(asked: AskedShift, posts: Posts) -> Shift:
@@ -123,9 +146,15 @@ def _with_role(asked: AskedShift, posts: Posts) -> Shift:
         on=asked.on,
         kind=asked.kind,
         person_id=asked.person_id,
-        role=_role(asked.person_id, asked.on, posts),
+        role=_role(asked.person_id, asked.on, posts, _office_of(asked)),
         stand_in_id=asked.stand_in_id,
     )
+
+
+def _office_of(asked: AskedShift) -> Role | None:
+    if asked.office is not None and asked.office not in OFFICES:
+        raise Invalid("unknown_code", "office")
+    return asked.office
 
 
 def _require_days(request: PublishDutyRoster, today: date, rules: RuleSet) -> None:
@@ -187,11 +216,17 @@ def _is_published(state: OnCallState, request: PublishDutyRoster) -> bool:
 
 
 def _said_before(known: DutyRosterPublished, request: PublishDutyRoster) -> bool:
-    """Return whether it is the same request, in whatever roles people were then."""
-    before = {(each.on, each.kind, each.person_id, each.stand_in_id) for each in known.shifts}
-    asked = {(each.on, each.kind, each.person_id, each.stand_in_id) for each in request.shifts}
+    """Return whether it is the same request, in whatever roles people were that it left open."""
+    before = {_said(each): each.role for each in known.shifts}
+    asked = {_said(each): each.office for each in request.shifts}
     days = (known.first_on, known.last_on) == (request.first_on, request.last_on)
-    return days and before == asked and known.why == _why(request)
+    if before.keys() != asked.keys() or not days or known.why != _why(request):
+        return False
+    return all(office in (None, before[said]) for said, office in asked.items())
+
+
+def _said(shift: AskedShift | Shift) -> tuple[date, ShiftKind, PersonId, PersonId | None]:
+    return (shift.on, shift.kind, shift.person_id, shift.stand_in_id)
 
 
 def _same(known: ShiftExchanged, request: ExchangeShift) -> bool:

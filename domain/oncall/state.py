@@ -22,16 +22,21 @@ from domain.oncall.facts import (
 )
 from domain.oncall.hours import Watch, covers
 from domain.shared import DutyRosterId, ExchangeId, OrganisationId, PersonId, ScreeningId, TrialId
+from domain.staff.facts import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedShift:
-    """Who shall be on call; the rule finds in which role they can be."""
+    """Who shall be on call; the rule finds in which role they can be.
+
+    `office` is the one of whose person it is asked, where whoever holds its duty may hold others.
+    """
 
     on: date
     kind: ShiftKind
     person_id: PersonId
     stand_in_id: PersonId | None = None
+    office: Role | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -67,7 +67,7 @@ def publish(organisation_id: UUID, visitor: VisitorDep, fields: FieldsDep) -> Re
             duty_roster_id=key,
             first_on=days[0].on,
             last_on=days[-1].on,
-            shifts=(*_typed(fields, _cells(visitor, found)), *_kept(visitor, asked)),
+            shifts=(*_typed(fields, _cells(visitor, found), asked.office), *_kept(visitor, asked)),
             why=fields.maybe("why"),
         )
         version = fields.number("version")
@@ -125,7 +125,11 @@ def _kept(visitor: Visitor, asked: _Asked) -> tuple[AskedShift, ...]:
     shown = _shown(asked.found, asked.office)
     return tuple(
         AskedShift(
-            on=each.on, kind=each.kind, person_id=each.person_id, stand_in_id=each.stand_in_id
+            on=each.on,
+            kind=each.kind,
+            person_id=each.person_id,
+            stand_in_id=each.stand_in_id,
+            office=office_of(each.role),
         )
         for day in days
         for each in day.shifts
@@ -152,25 +156,35 @@ def _page(visitor: Visitor, asked: _Asked, key: DutyRosterId, form: Form) -> Pub
 
 
 def people_of(found: RosterMonth, office: Role | None) -> tuple[Choice, ...]:
+    """Return who can be chosen for an office, or the place itself; somebody of both for either."""
     return tuple(
         Choice(
             value=str(person_id),
             label=found.names.people.get(person_id, ""),
             posts=(DutyLabel(role=role, organisation=""),),
         )
-        for person_id, role in {**_standing(found), **found.able}.items()
-        if office_of(role) is office
+        for person_id, role in {**_standing(found, office), **_able(found, office)}.items()
     )
 
 
-def _standing(found: RosterMonth) -> Mapping[PersonId, Role]:
+def _able(found: RosterMonth, office: Role | None) -> Mapping[PersonId, Role]:
+    of_it = {
+        person_id: [role for role in roles if office_of(role) is office]
+        for person_id, roles in found.able.items()
+    }
+    return {person_id: roles[0] for person_id, roles in of_it.items() if roles}
+
+
+def _standing(found: RosterMonth, office: Role | None) -> Mapping[PersonId, Role]:
     """Return who is in the roster already: a field that cannot name them would drop them."""
-    shifts = [each for day in found.days for each in day.shifts]
+    shifts = of_office((each for day in found.days for each in day.shifts), office)
     standing_in = {each.stand_in_id: each.role for each in shifts if each.stand_in_id}
     return {**standing_in, **{each.person_id: each.role for each in shifts}}
 
 
-def _typed(fields: Fields, cells: tuple[RosterCell, ...]) -> tuple[AskedShift, ...]:
+def _typed(
+    fields: Fields, cells: tuple[RosterCell, ...], office: Role | None
+) -> tuple[AskedShift, ...]:
     shifts = []
     for cell in cells:
         person_id, stand_in_id = fields.told_id(cell.name), fields.told_id(cell.second)
@@ -183,6 +197,7 @@ def _typed(fields: Fields, cells: tuple[RosterCell, ...]) -> tuple[AskedShift, .
                     kind=cell.kind,
                     person_id=PersonId(person_id),
                     stand_in_id=PersonId(stand_in_id) if stand_in_id else None,
+                    office=office,
                 )
             )
     if not shifts and not fields.errors:

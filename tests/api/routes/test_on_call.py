@@ -66,6 +66,21 @@ def test_a_roster_is_published_put_right_and_exchanged(at_work: Door) -> None:
     assert at_work.signed_in(TEACHER).get(f"{PLACE}/on-call").status_code == 403
 
 
+def test_a_shift_for_an_office_is_refused_whoever_holds_no_duty_of_it(at_work: Door) -> None:
+    officer, address = at_work.signed_in(OFFICER), f"{PLACE}/duty-rosters/{ROSTER}"
+    night = {"on": "2026-03-10", "kind": "night", "person_id": str(CRISIS_LEAD)}
+
+    def asked(office: str) -> tuple[int, str]:
+        shifts = [night | {"office": office}]
+        answer = officer.put(address, json=WEEK | {"shifts": shifts})
+        return answer.status_code, answer.json()["code"]
+
+    assert asked("civil_affairs_officer") == (409, "not_in_post_on_that_day")
+    assert asked("crisis_lead") == (422, "unknown_code")
+    assert asked("nobody") == (422, "invalid_request")
+    assert at_work.recorded(PUBLISHED) == ()
+
+
 def test_a_number_is_tried_and_seen(at_work: Door) -> None:
     officer, admin = at_work.signed_in(OFFICER), at_work.signed_in(ADMINISTRATOR)
     assert admin.put(f"{PLACE}/duty-telephone", json={"telephone": "13000000077"}).is_success

@@ -58,7 +58,7 @@ def test_the_heads_of_a_place_publish_and_exchange_what_all_on_call_see(
     tonight, saturday = found.days[9], found.days[13]
     assert (tonight.on, tonight.empty, saturday.empty) == (TONIGHT, (ShiftKind.DAY,), ())
     assert [each.person_id for each in tonight.shifts] == [LEADER]
-    assert found.able == {CRISIS_LEAD: Role.CRISIS_LEAD, LEADER: Role.SCHOOL_LEADER}
+    assert found.able == {CRISIS_LEAD: (Role.CRISIS_LEAD,), LEADER: (Role.SCHOOL_LEADER,)}
     assert (found.is_published, found.may_publish, found.version) == (True, False, 2)
     stale = replace(PUBLISH, duty_roster_id=AGAIN, why="示例")
     with pytest.raises(RuleBroken, match="changed_meanwhile"):
