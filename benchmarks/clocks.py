@@ -22,10 +22,10 @@ from domain.shared import CaseId, ChildId, Compartment
 from infrastructure.views.clocks.tables import STEPS, clocks_tables
 
 AIM_MS = 1_000.0
-STEPS_EACH = 3
-"""A worry is to be taken and assessed, and the guardian told."""
 IN_DANGER_ONE_IN = 10
-"""So many of the worries are red: the others are due by working days."""
+"""One of so many worries is red: the others are due by working days."""
+STEPS_OF_SO_MANY = 3 * IN_DANGER_ONE_IN + 1
+"""A worry is to be taken and assessed, the guardian told, and in danger somebody with the child."""
 SOON = timedelta(minutes=8)
 """By then it is due soon that somebody takes the red ones."""
 
@@ -71,7 +71,8 @@ def _on(engine: str, grounds: Grounds, wanted: int, closing: ExitStack) -> Seque
 
 def _worry(ledger: BenchLedger, wanted: int) -> None:
     """Raise as many worries as make so many clocks: each is due in several steps."""
-    children = [ChildId(uuid4()) for _ in range(wanted // STEPS_EACH)]
+    times = wanted // STEPS_OF_SO_MANY
+    children = [ChildId(uuid4()) for _ in range(times * IN_DANGER_ONE_IN)]
     ledger.opened.vault.prepare((child_id, Compartment.HEALTH) for child_id in children)
     Filler(ledger.opened).record(
         [_about(child_id, number) for number, child_id in enumerate(children)]
@@ -79,7 +80,7 @@ def _worry(ledger: BenchLedger, wanted: int) -> None:
     while not ledger.opened.projector.catch_up(wait_ms=60_000):
         pass
     with ledger.databases.views_engine.connect() as connection:
-        assert connection.execute(_how_many).scalar_one() == wanted // STEPS_EACH * STEPS_EACH
+        assert connection.execute(_how_many).scalar_one() == times * STEPS_OF_SO_MANY
 
 
 def _about(child_id: ChildId, number: int) -> ConcernRaised:

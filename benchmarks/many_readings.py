@@ -169,8 +169,7 @@ def _reading(dialect: str, numbers: FromClause, number: int) -> SelectBase:
         literal("care_file"),
         literal("care"),
         literal("class_teacher"),
-        null(),
-        null(),
+        *(null(), null(), null()),  # organisation, grant, since when it was brought to them
         literal(1),
         false(),
     )

@@ -156,7 +156,13 @@ def _steps() -> Iterator[tuple[str, dict[str, object]]]:
         },
     )
     yield f"tellings/{uuid4()}", {**of_guardian, "means": "in_person", "informed_at": at}
-    consent = {"consent_id": str(uuid4()), **of_guardian, "means": "in_person", "given_at": at}
+    consent = {
+        "consent_id": str(uuid4()),
+        **of_guardian,
+        "means": "in_person",
+        "given_at": at,
+        "wish": "wants",
+    }
     yield f"referrals/{uuid4()}", {"hospital_id": str(HOSPITAL), "consent": consent}
 
 

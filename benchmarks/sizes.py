@@ -39,7 +39,7 @@ FULL = Sizes(
     roster_rows=ROWS_AT_MOST,
     known_children=20_000,
     sign_ins=5_000,
-    open_clocks=10_002,
+    open_clocks=10_013,
     readings=(100_000, 10_000_000),
 )
 QUICK = Sizes(

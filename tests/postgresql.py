@@ -20,7 +20,7 @@ _ROOM_BYTES = 2 * 1024**3
 _SETTINGS = (
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
-    "max_connections=200",
+    "max_connections=400",
     "shared_buffers=128MB",
 )
 _QUICK = (
