@@ -16,8 +16,8 @@ from application.ports import (
 )
 from domain.codelists import Processing
 from domain.consent.facts import ConsentDeclined, ConsentWithdrawn
-from domain.errors import NotFound
-from domain.shared import CaseId
+from domain.errors import NotFound, Unavailable
+from domain.shared import CaseId, ChildId
 
 SHARING_NEWS = (ConsentWithdrawn, ConsentDeclined)
 """The facts by which a family may have said no to sharing with a hospital."""
@@ -34,6 +34,9 @@ def react_to_sharing_news(
 ) -> None:
     """Record that whoever has a case of the child that a hospital has is told; once.
 
+    While the cases of the child are not all known it is set aside: nobody goes without the word
+    because a view is filled anew.
+
     Raises: StreamMoved when another process did it, or a case moved, meanwhile; Unavailable for
     what was set aside before; WrittenByNewerProgram.
     """
@@ -44,11 +47,21 @@ def react_to_sharing_news(
     def made() -> Commit | None:
         if fact.processing is not Processing.SHARING_WITH_HOSPITAL:
             return None
-        cases = ledger.health.cases_of_child(fact.child_id)
+        cases = _cases_of(ledger, fact.child_id)
         found = tuple(filter(None, (_at_hospital(ledger, each, cause) for each in cases)))
         return told_of(ledger, actor, cause, found, (now, reachable, follower))
 
     answer_or_wait(ledger, actor, cause, now, made, follower=follower)
+
+
+def _cases_of(ledger: Ledger, child_id: ChildId) -> tuple[CaseId, ...]:
+    """Return all cases of a child. Raises: Unavailable while the view is too far behind for it."""
+    # Asked before and after: a view that came near meanwhile may have left out some.
+    was_near = ledger.health.is_near()
+    cases = ledger.health.cases_of_child(child_id)
+    if not (was_near and ledger.health.is_near()):
+        raise Unavailable("busy")
+    return cases
 
 
 def _at_hospital(ledger: Ledger, case_id: CaseId, cause: Recorded[object]) -> OpenCase | None:
