@@ -4,7 +4,6 @@ Which code that is follows from the id of whoever it lets in, under the key stor
 kept for it, and it can be sent again.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -12,7 +11,7 @@ from uuid import UUID, uuid5
 from application.authentication.typed_codes import code_of
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import recorded_case
-from application.crisis.cases.sharing import sharing_ended_at
+from application.crisis.cases.sharing import answers_beside, sharing_ended_at
 from application.crisis.delivery.channels import troubled_channels
 from application.outsiders.entering import CODE_LENGTH
 from application.outsiders.links import Digest, Door, code_digest
@@ -85,7 +84,7 @@ def send_link(
         asking=Asking.ISSUE_REFERRAL,
         request_id=liaison_id,
         now=now,
-        beside=[contacts_stream(hospital_id)] if hospital_id else (),
+        beside=_beside(ledger, case_id, hospital_id) if hospital_id else (),
     )
 
     def decide(state: CaseState, history: History) -> Answer:
@@ -107,6 +106,11 @@ def send_link(
         )
 
     return record_for_case(ledger, asked, lambda case, history: decide(case.state, history))
+
+
+def _beside(ledger: Ledger, case_id: CaseId, hospital_id: OrganisationId) -> tuple[Stream, ...]:
+    """Return what is watched while it is decided who is sent a link: contacts, and the answers."""
+    return (contacts_stream(hospital_id), *answers_beside(ledger, case_id))
 
 
 def _is_kept_back(ledger: Ledger, state: CaseState) -> bool:
@@ -149,7 +153,7 @@ def give_up(ledger: Ledger, actor: Actor, digest: Digest, link: InVain, now: dat
         context=Context(rules=ledger.rules.version),
     )
     # Who is last is last also where nobody can read whom the hospital has.
-    beside: Sequence[Stream] = () if link.is_last else (contacts_stream(hospital_id),)
+    beside = () if link.is_last else _beside(ledger, case_id, hospital_id)
     record(ledger, request, (referrals_stream(case_id), *beside), decide)
 
 

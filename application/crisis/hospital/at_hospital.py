@@ -1,12 +1,13 @@
 """Requests of a hospital about a referral that it has: declined, appointed, come or not come."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase
-from application.crisis.cases.sharing import is_withheld_from_hospital
+from application.crisis.cases.sharing import answers_beside, is_withheld_from_hospital
 from application.crisis.hospital.hearing import hospitals_within_reach
 from application.ports import Actor, History, Ledger, Receipt
 from application.recording import Decision, receipt_at
@@ -46,7 +47,8 @@ def decline_referral(
 
     asked = _asked(actor, request.case_id, Asking.DECLINE_REFERRAL, request.decline_id, now)
     try:
-        return record_for_case(ledger, asked, decide)
+        watched = replace(asked, beside=answers_beside(ledger, request.case_id))
+        return record_for_case(ledger, watched, decide)
     except NotFound:
         before = _own_receipt(ledger, actor, request)
         if before is None:

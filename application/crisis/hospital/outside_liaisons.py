@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase, is_let_in_by_kept_out, open_case
-from application.crisis.cases.sharing import sharing_ended_at
+from application.crisis.cases.sharing import answers_beside, sharing_ended_at
 from application.outsiders.entering import CODE_LENGTH, Given, Keys, Opening, Tried
 from application.outsiders.links import (
     DEVICES,
@@ -82,7 +82,8 @@ def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: 
         function=naming.function,
         phone=naming.phone,
     )
-    asked = _asked(actor, naming.case_id, liaison_id, now)
+    beside = answers_beside(ledger, naming.case_id)
+    asked = replace(_asked(actor, naming.case_id, liaison_id, now), beside=beside)
     receipt = record_for_case(
         ledger,
         asked,
