@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.crisis.cases.cases import OpenCase, recorded_case
-from application.ports import Ledger, Unreadable, WrittenByNewerProgram
+from application.ports import History, Ledger, Unreadable, WrittenByNewerProgram
 from application.states import consent_state, consent_stream
 from domain.codelists import Processing
 from domain.consent.facts import ConsentGranted
-from domain.referrals.hospital.sharing import agreed_since, is_withheld
+from domain.referrals.family.consent_facts import ConsentRecorded
+from domain.referrals.hospital.sharing import NoToSharing, agreed_since, is_withheld
+from domain.referrals.state import CaseState
 from domain.shared import CaseId, ChildId, Erased, Stream
 
 
@@ -23,10 +25,11 @@ class SharingEnded:
     is_withheld: bool
 
 
-def sharing_ended_at(ledger: Ledger, child_id: ChildId) -> datetime | None:
-    """Return when a family said no to sharing with hospitals; None where it did not, or said yes.
+def no_to_sharing(ledger: Ledger, child_id: ChildId, of_case: History) -> NoToSharing | None:
+    """Return that a family said no to sharing with hospitals; None where it did not, or said yes.
 
-    Where its answers cannot be read none is known: a hospital goes on to see a child in a crisis.
+    What it agreed to before is told of the case whose history that is. Where its answers cannot be
+    read none is known: a hospital goes on to see a child in a crisis.
 
     Raises: WrittenByNewerProgram.
     """
@@ -41,13 +44,23 @@ def sharing_ended_at(ledger: Ledger, child_id: ChildId) -> datetime | None:
     answer = consent_state(history, child_id).latest.get(Processing.SHARING_WITH_HOSPITAL)
     if answer is None or isinstance(answer, ConsentGranted):
         return None
-    return answer.said.said_at
+    at = max(each.position for each in history.recorded if each.fact == answer)
+    agreed = (each.fact for each in of_case.recorded if each.position < at)
+    before = {each.consent_id for each in agreed if isinstance(each, ConsentRecorded)}
+    return NoToSharing(said_at=answer.said.said_at, agreed_before=frozenset(before))
 
 
 def is_withheld_from_hospital(ledger: Ledger, case: OpenCase) -> bool:
     """Return whether the hospital that has a case is shown nothing of the child any more."""
-    ended_at = sharing_ended_at(ledger, ChildId(case.concern.child_id))
-    return is_withheld(case.state, ended_at)
+    return is_withheld_now(ledger, case.state, case.history)
+
+
+def is_withheld_now(ledger: Ledger, state: CaseState, of_case: History) -> bool:
+    """Return the same of the state and the history of a case."""
+    child_id = state.raised.child_id if state.raised else None
+    if child_id is None:
+        return False
+    return is_withheld(state, no_to_sharing(ledger, ChildId(child_id), of_case))
 
 
 def sharing_ended(ledger: Ledger, case: OpenCase, *, for_hospital: bool) -> SharingEnded | None:
@@ -55,13 +68,13 @@ def sharing_ended(ledger: Ledger, case: OpenCase, *, for_hospital: bool) -> Shar
 
     A hospital is told where nothing more is handed to it, and nothing else of it.
     """
-    ended_at = sharing_ended_at(ledger, ChildId(case.concern.child_id))
-    if ended_at is None or case.state.issued is None:
+    no = no_to_sharing(ledger, ChildId(case.concern.child_id), case.history)
+    if no is None or case.state.issued is None:
         return None
-    withheld = is_withheld(case.state, ended_at)
-    if not withheld and (for_hospital or agreed_since(case.state, ended_at)):
+    withheld = is_withheld(case.state, no)
+    if not withheld and (for_hospital or agreed_since(case.state, no)):
         return None
-    return SharingEnded(at=ended_at, is_withheld=withheld)
+    return SharingEnded(at=no.said_at, is_withheld=withheld)
 
 
 def answers_beside(ledger: Ledger, case_id: CaseId) -> tuple[Stream, ...]:

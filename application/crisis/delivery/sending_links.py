@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from application.authentication.typed_codes import code_of
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import recorded_case
-from application.crisis.cases.sharing import answers_beside, sharing_ended_at
+from application.crisis.cases.sharing import answers_beside, is_withheld_now
 from application.crisis.delivery.channels import troubled_channels
 from application.outsiders.entering import CODE_LENGTH
 from application.outsiders.links import Digest, Door, code_digest
@@ -30,10 +30,9 @@ from domain.errors import NotFound, RuleBroken
 from domain.referrals.hospital import link_sending as rules
 from domain.referrals.hospital.liaison_facts import LinkWay
 from domain.referrals.hospital.liaison_state import NameLiaison
-from domain.referrals.hospital.sharing import is_withheld
 from domain.referrals.rules import Answer
 from domain.referrals.state import CaseState
-from domain.shared import CaseId, ChildId, ContactId, Known, OrganisationId, PersonId, Stream
+from domain.shared import CaseId, ContactId, Known, OrganisationId, PersonId, Stream
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +56,13 @@ def goes_out(ledger: Ledger) -> bool:
 
 
 def may_be_sent(
-    ledger: Ledger, state: CaseState, now: datetime
+    ledger: Ledger, state: CaseState, history: History, now: datetime
 ) -> tuple[HospitalContactProposed, ...]:
     """Return to whom of the hospital that has the case link and code can be sent now, in turn.
 
     Raises: Unreadable.
     """
-    if state.issued is None or not goes_out(ledger) or _is_kept_back(ledger, state):
+    if state.issued is None or not goes_out(ledger) or is_withheld_now(ledger, state, history):
         return ()
     return contacts_in_turn(ledger, state.issued.hospital_id, now)
 
@@ -91,7 +90,7 @@ def send_link(
         known = state.at_hospital.liaisons.known.get(liaison_id)
         if known is not None and known.contact_id == sending.contact_id:
             return Known((known.named,))
-        if _is_kept_back(ledger, state):
+        if is_withheld_now(ledger, state, history):
             raise RuleBroken("sharing_with_hospital_ended")
         at = contacts_in(history, hospital_id).open if hospital_id and goes_out(ledger) else ()
         to = next((each for each in at if each.contact_id == sending.contact_id), None)
@@ -111,11 +110,6 @@ def send_link(
 def _beside(ledger: Ledger, case_id: CaseId, hospital_id: OrganisationId) -> tuple[Stream, ...]:
     """Return what is watched while it is decided who is sent a link: contacts, and the answers."""
     return (contacts_stream(hospital_id), *answers_beside(ledger, case_id))
-
-
-def _is_kept_back(ledger: Ledger, state: CaseState) -> bool:
-    child_id = state.raised.child_id if state.raised else None
-    return child_id is not None and is_withheld(state, sharing_ended_at(ledger, ChildId(child_id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +137,7 @@ def give_up(ledger: Ledger, actor: Actor, digest: Digest, link: InVain, now: dat
 
     def decide(history: History) -> Answer:
         state = case_state(history, case_id)
-        next_one = None if link.is_last else _following(ledger, digest, state, liaison_id, now)
+        next_one = None if link.is_last else _following(ledger, digest, history, link, now)
         return rules.give_up_link(state, liaison_id, link.by, next_one, now=now, rules=ledger.rules)
 
     request = Request(
@@ -158,18 +152,18 @@ def give_up(ledger: Ledger, actor: Actor, digest: Digest, link: InVain, now: dat
 
 
 def _following(
-    ledger: Ledger, digest: Digest, state: CaseState, liaison_id: PersonId, now: datetime
+    ledger: Ledger, digest: Digest, history: History, link: InVain, now: datetime
 ) -> rules.SendLink | None:
     """Return to whom of the hospital the link goes next, None for nobody."""
-    found = state.at_hospital.liaisons.known.get(liaison_id)
+    case_id, state = link.case_id, case_state(history, link.case_id)
+    found = state.at_hospital.liaisons.known.get(link.liaison_id)
     if found is None:
         return None
     passed_over = rules.tried_in_vain(state, found.named.hospital_id) | {found.contact_id}
-    left = [e for e in may_be_sent(ledger, state, now) if e.contact_id not in passed_over]
+    left = [e for e in may_be_sent(ledger, state, history, now) if e.contact_id not in passed_over]
     if not left:
         return None
-    case_id = found.named.case_id
-    next_id = _id_of(case_id, uuid5(liaison_id, f"next/{left[0].contact_id}"))
+    next_id = _id_of(case_id, uuid5(link.liaison_id, f"next/{left[0].contact_id}"))
     return _request(digest, case_id, next_id, left[0])
 
 

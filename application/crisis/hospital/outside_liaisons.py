@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase, is_let_in_by_kept_out, open_case
-from application.crisis.cases.sharing import answers_beside, sharing_ended_at
+from application.crisis.cases.sharing import answers_beside, no_to_sharing
 from application.outsiders.entering import CODE_LENGTH, Given, Keys, Opening, Tried
 from application.outsiders.links import (
     DEVICES,
@@ -102,7 +102,8 @@ def name_liaison(ledger: Ledger, actor: Actor, keys: Keys, naming: Naming, now: 
 
 def _handed(ledger: Ledger, case: OpenCase) -> CaseState:
     """Return the state where more may be handed to the hospital. Raises: RuleBroken."""
-    require_handing(case.state, sharing_ended_at(ledger, ChildId(case.concern.child_id)))
+    child_id = ChildId(case.concern.child_id)
+    require_handing(case.state, no_to_sharing(ledger, child_id, case.history))
     return case.state
 
 

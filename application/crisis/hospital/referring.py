@@ -5,7 +5,7 @@ from uuid import uuid5
 
 from application.crisis.cases.case_recording import CaseRequest, record_for_case
 from application.crisis.cases.cases import OpenCase
-from application.crisis.cases.sharing import answers_beside, sharing_ended_at
+from application.crisis.cases.sharing import answers_beside, no_to_sharing
 from application.crisis.hospital.hearing import has_contact, hospitals_within_reach
 from application.crisis.school.witnesses import with_witness
 from application.ports import Actor, History, Ledger, Receipt
@@ -111,8 +111,8 @@ def _require_shared(
 ) -> None:
     # What was recorded before they said no is answered as it was.
     if not history.under(RequestId(request.referral_id)):
-        ended_at = sharing_ended_at(ledger, ChildId(case.concern.child_id))
-        require_shared(case.state, request, ended_at)
+        no = no_to_sharing(ledger, ChildId(case.concern.child_id), case.history)
+        require_shared(case.state, request, no)
 
 
 def _past_empty(

@@ -10,6 +10,7 @@ from domain.referrals.facts import ReferralsEvent, Situation
 from domain.referrals.family.guardian_facts import GuardianNotificationWithheld, WithholdingReason
 from domain.referrals.hospital.sending import IssueReferral
 from domain.referrals.hospital.sharing import (
+    NoToSharing,
     agreed_since,
     is_withheld,
     require_handing,
@@ -33,7 +34,10 @@ from tests.case_examples import (
 from tests.examples import CHILD, example_id
 from tests.level_examples import FOUND_RED
 
-BEFORE, AFTER = GIVEN_AT - timedelta(hours=1), GIVEN_AT + timedelta(hours=1)
+BEFORE = NoToSharing(said_at=GIVEN_AT - timedelta(hours=1), agreed_before=frozenset())
+AFTER = NoToSharing(said_at=GIVEN_AT + timedelta(hours=1), agreed_before=frozenset({CONSENT}))
+LATER_IN_THAT_MINUTE = replace(AFTER, said_at=GIVEN_AT + timedelta(seconds=20))
+EARLIER_IN_THAT_MINUTE = replace(BEFORE, said_at=LATER_IN_THAT_MINUTE.said_at)
 AGREED = (CONCERN, TAKEN, GIVER_NAMED, CONSENT_RECORDED, ISSUED_ON_CONSENT)
 FAMILY_MEANT = GuardianNotificationWithheld(
     case_id=CASE,
@@ -86,11 +90,26 @@ def test_nobody_is_referred_on_an_older_consent_and_anybody_in_danger() -> None:
         (case(), IN_DANGER, AFTER),
         (case(FOUND_RED), EARLIER, AFTER),
     )
-    for state, request, ended_at in allowed:
-        require_shared(state, request, ended_at)
+    for state, request, said in allowed:
+        require_shared(state, request, said)
     assert not is_withheld(case(FOUND_RED), AFTER)
 
 
 def test_nobody_else_of_the_hospital_is_let_in() -> None:
     with pytest.raises(RuleBroken, match="sharing_with_hospital_ended"):
         require_handing(case(), AFTER)
+
+
+def test_of_two_answers_of_one_minute_the_one_that_was_learned_last_counts() -> None:
+    assert not agreed_since(case(), LATER_IN_THAT_MINUTE)
+    assert agreed_since(case(), EARLIER_IN_THAT_MINUTE)
+    assert (is_withheld(case(), LATER_IN_THAT_MINUTE), is_withheld(case(), BEFORE)) == (True, False)
+    with pytest.raises(RuleBroken, match="sharing_with_hospital_ended"):
+        require_shared(case(), EARLIER, LATER_IN_THAT_MINUTE)
+    require_shared(case(), EARLIER, EARLIER_IN_THAT_MINUTE)
+
+
+def test_what_was_learned_last_counts_within_a_minute_alone() -> None:
+    late = replace(AFTER, agreed_before=frozenset())
+    early = replace(BEFORE, agreed_before=frozenset({CONSENT}))
+    assert (agreed_since(case(), late), agreed_since(case(), early)) == (False, True)

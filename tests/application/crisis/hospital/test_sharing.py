@@ -51,6 +51,8 @@ LATER = replace(
     CONSENT, consent_id=ConsentId(given.example_id(881)), given_at=given.NOW + timedelta(minutes=1)
 )
 
+IN_THAT_MINUTE = replace(REFERRAL, consent=replace(LATER, given_at=given.NOW))
+
 
 def opened(founded: FoundedLedger) -> Office:
     """Open an office with a case that somebody has, and a family that lets data be shared."""
@@ -161,6 +163,24 @@ def test_whoever_agrees_to_a_referral_afterwards_lets_the_hospital_see(at_work: 
     taken_back(at_work)
     assert issued(at_work, replace(REFERRAL, consent=LATER)).fresh
     assert seen_by(at_work, LIAISON).file.pupil.name == given.CHILD_NAME
+
+
+def test_whoever_says_no_and_then_agrees_to_a_referral_in_one_minute_is_referred(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = opened(founded_ledger)
+    taken_back(office)
+    assert issued(office, IN_THAT_MINUTE).fresh
+    assert seen_by(office, LIAISON).file.pupil.name == given.CHILD_NAME
+
+
+def test_whoever_agrees_to_a_referral_and_then_says_no_in_one_minute_shares_no_more(
+    founded_ledger: FoundedLedger,
+) -> None:
+    office = opened(founded_ledger)
+    issued(office, IN_THAT_MINUTE)
+    taken_back(office)
+    assert seen_by(office, LIAISON).file.pupil.name is None
 
 
 def test_the_same_sent_again_is_answered_as_it_was(at_work: Office) -> None:
