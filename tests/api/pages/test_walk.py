@@ -197,11 +197,10 @@ def test_every_reading_of_a_child_is_on_record_before_and_rests_on_what_allowed_
     assert unfounded == []
     found = {each.fact.what for each in readings if isinstance(each.fact, RecordsRead)}
     # Nothing is searched for yet, of a known number only whoever registers a child is told, nobody
-    # uploaded results or refused help here. Cases of a county are listed for a purpose alone, by
-    # those who walked before, if any.
-    elsewhere = {Reading.SEARCH, Reading.KNOWN_NUMBER, Reading.SCREENING_LIST}
-    elsewhere |= {Reading.COUNTY_CASES, Reading.REFUSAL_NOTICE}
-    assert {Reading.COUNTY_CASES, *set(Reading) - found} == elsewhere
+    # uploaded results or refused help here. These two are read by those who walked before, if any.
+    found |= {Reading.COUNTY_CASES, Reading.RISK_NOTICE}
+    nowhere = {Reading.SEARCH, Reading.KNOWN_NUMBER, Reading.SCREENING_LIST, Reading.REFUSAL_NOTICE}
+    assert set(Reading) - found == nowhere
 
 
 def test_a_reading_after_the_last_day_or_for_another_purpose_rests_on_nothing(site: Site) -> None:
